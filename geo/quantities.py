@@ -45,7 +45,8 @@ _HEDGES: Mapping[str, str] = MappingProxyType(
             "|an estimated|estimated|just about|only about|close to|~",
             "nearly": "nearly|almost|just under|not quite|just short of|a little under"
             "|slightly less than|a little less than",
-            "just over": "just over|a little over|a little more than|slightly more than|slightly over",
+            "just over": "just over|a little over|a little more than|slightly more than"
+            "|slightly over",
             "at least": "at least|more than|over|well over|far more than|no less than|upward of"
             "|not less than|upwards of|no fewer than|in excess of|greater than",
             "up to": "up to|at most|less than|under|well under|no more than|not more than|within"
@@ -169,7 +170,7 @@ def rounding_step(value: int) -> int:
     zeros = _zeros(value)
     if zeros == 1:
         return 5 if value % 5 == 0 and value > 5 else 1
-    return min(zeros, max(10 ** (len(str(value)) - 2), 10))
+    return int(min(zeros, max(10 ** (len(str(value)) - 2), 10)))
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
@@ -249,8 +250,8 @@ def _quantity(match: re.Match[str], unit: str, text: str, begin: int, end: int) 
         start = match.start("number")
     tail = _TAIL.match(text, end)
     if tail:
-        number = _Number(*(n + Fraction(1, 2) for n in (number.value, number.low, number.high)),
-                         number.loose)  # fmt: skip
+        half = Fraction(1, 2)
+        number = _Number(number.value + half, number.low + half, number.high + half, number.loose)
         end = tail.end()
     hedge, phrase = ("", "")
     if match["hedge"] and not match["sign"]:
@@ -262,10 +263,11 @@ def _quantity(match: re.Match[str], unit: str, text: str, begin: int, end: int) 
     if match["sign"]:
         number = _Number(-number.value, -number.high, -number.low, number.loose)
         start = match.start("sign")
-    return _make(number, unit, hedge, text, begin + start, end)
+    return _make(number, unit, hedge, text, (begin + start, end))
 
 
-def _make(number: _Number, unit: str, hedge: str, text: str, start: int, end: int) -> Quantity:
+def _make(number: _Number, unit: str, hedge: str, text: str, span: tuple[int, int]) -> Quantity:
+    start, end = span
     scale = _EXACT[unit]
     low, high = _interval(number, hedge)
     half = number.loose / 2
