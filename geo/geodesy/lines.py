@@ -1,0 +1,146 @@
+"""Lines: points along the geodesic between two places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.errors import UsageError
+from geo.geodesy import engine
+from geo.geodesy.antimeridian import unwrap
+from geo.geodesy.coordinates import read
+from geo.geodesy.ellipsoid import WGS84, Ellipsoid
+from geo.units import METRES, unit_name
+
+__all__ = ["densify", "interpolate", "line", "midpoint"]
+
+Array = NDArray[np.float64]
+
+_ROUNDS = 40  # halvings; the Earth's half turn halved so often is a hundredth of a millimetre
+
+
+def midpoint(
+    lon1: Any,
+    lat1: Any,
+    lon2: Any = None,
+    lat2: Any = None,
+    *,
+    ellipsoid: Ellipsoid = WGS84,
+    workers: int = 1,
+) -> tuple[Any, Any]:
+    arrays, form = read("lon1 lat1 lon2 lat2", lon1, lat1, lon2, lat2)
+    metres, azi1, _ = engine.inverse(*arrays, ellipsoid, workers)
+    lon, lat, _ = engine.direct(arrays[0], arrays[1], azi1, metres / 2, ellipsoid, workers)
+    return form.give(lon), form.give(lat)
+
+
+def interpolate(
+    lon1: Any,
+    lat1: Any,
+    lon2: Any,
+    lat2: Any = None,
+    fraction: Any = None,
+    *,
+    ellipsoid: Ellipsoid = WGS84,
+    workers: int = 1,
+) -> tuple[Any, Any]:
+    arrays, form = read("lon1 lat1 lon2 lat2 fraction", lon1, lat1, lon2, lat2, fraction)
+    metres, azi1, _ = engine.inverse(*arrays[:4], ellipsoid, workers)
+    lon, lat, _ = engine.direct(
+        arrays[0], arrays[1], azi1, metres * arrays[4], ellipsoid, workers
+    )
+    return form.give(lon), form.give(lat)
+
+
+def line(
+    lon1: Any,
+    lat1: Any,
+    lon2: Any = None,
+    lat2: Any = None,
+    *,
+    error: float = 100.0,
+    unit: str = "m",
+    split: bool = True,
+    ellipsoid: Ellipsoid = WGS84,
+) -> Any:
+    import shapely
+
+    from geo.geodesy.antimeridian import split_antimeridian
+
+    arrays, form = read("lon1 lat1 lon2 lat2", lon1, lat1, lon2, lat2)
+    if not error > 0:
+        raise UsageError(f"error is {error!r}; it must be a length above 0")
+    metres, azi1, _ = engine.inverse(*arrays, ellipsoid)
+    lines = np.empty(len(metres), dtype=object)
+    for i, (lon, lat, azi, s) in enumerate(zip(*arrays[:2], azi1, metres, strict=True)):
+        if not np.isfinite(s):
+            continue
+
+        def curve(t: Array, lon: float = lon, lat: float = lat, azi: float = azi, s: float = s) -> tuple[Array, Array]:
+            one = np.ones_like(t)
+            x, y, _ = engine.direct(lon * one, lat * one, azi * one, s * t, ellipsoid)
+            return x, y
+
+        start = np.linspace(0, 1, 2 * int(np.ceil(s / 1e6)) + 1)
+        x, y = densify(curve, start, error * METRES[unit_name(unit)], ellipsoid)
+        x[0], y[0] = lon, lat
+        x = unwrap(x)
+        x[-1] = arrays[2][i] + 360 * np.rint((x[-1] - arrays[2][i]) / 360)
+        y[-1] = arrays[3][i]
+        path = shapely.LineString(np.column_stack([x, y]))
+        lines[i] = split_antimeridian(path) if split else path
+    return form.give_geometry(lines)
+
+
+def densify(
+    curve: Callable[[Array], tuple[Array, Array]], start: Array, error: float, ellipsoid: Ellipsoid
+) -> tuple[Array, Array]:
+    """Take points on a curve until straight lines between them on the map keep to it.
+
+    Parameters
+    ----------
+    curve : callable
+        Gives longitudes and latitudes for an array of parameters.
+    start : ndarray, shape (n,)
+        Parameters to begin with, rising.
+    error : float
+        Greatest distance allowed, metres, between the curve and the straight line in longitude and
+        latitude, measured half-way between neighbouring points.
+    ellipsoid : Ellipsoid
+        The ellipsoid.
+
+    Returns
+    -------
+    lon, lat : ndarray, shape (m,)
+        Points of the curve, in order.
+
+    Examples
+    --------
+    >>> lon, lat = densify(lambda t: (t, 60 + 0 * t), np.array([0.0, 10.0]), 1.0, WGS84)
+    >>> lon.tolist()
+    [0.0, 10.0]
+    """
+    t = start
+    lon, lat = curve(t)
+    coarse = np.ones(len(t) - 1, dtype=bool)
+    for _ in range(_ROUNDS):
+        left = np.flatnonzero(coarse)
+        if not len(left):
+            break
+        middle = (t[left] + t[left + 1]) / 2
+        x, y = curve(middle)
+        step = lon[left + 1] - lon[left]
+        flat_x = lon[left] + (step - 360 * np.rint(step / 360)) / 2
+        flat_y = (lat[left] + lat[left + 1]) / 2
+        off = engine.distance(x, y, flat_x, flat_y, ellipsoid) > error
+        place = left[off] + 1
+        t = np.insert(t, place, middle[off])
+        lon, lat = np.insert(lon, place, x[off]), np.insert(lat, place, y[off])
+        # Both halves of what was halved are looked at in the next round.
+        halved = np.zeros(len(coarse), dtype=int)
+        halved[left[off]] = 1
+        coarse = np.repeat(halved.astype(bool), 1 + halved)
+    return lon, lat
