@@ -86,6 +86,8 @@ class Mark:
         The data and its date; the gazetteer's id; why this place, in one sentence.
     choices : tuple of Choice
         Other candidates, best first.
+    written : str
+        The story's spelling where `label` has a house's; empty where they are the same.
     """
 
     id: str
@@ -107,6 +109,12 @@ class Mark:
     feature_id: str = ""
     reason: str = ""
     choices: tuple[Choice, ...] = ()
+    written: str = ""
+
+    @property
+    def as_written(self) -> str:
+        """The name as the story writes it, by which a corrections file calls it."""
+        return self.written or self.label
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,54 @@
+// Ground: land, lakes, borders. Numbers only; nothing here comes from a story.
+
+D.decode = function (flat, decimals, shift) {
+  var unit = Math.pow(10, -decimals), x = 0, y = 0, out = [];
+  for (var i = 0; i < flat.length; i += 2) {
+    x += flat[i];
+    y += flat[i + 1];
+    out.push([y * unit, x * unit + (shift || 0)]);
+  }
+  return out;
+};
+
+D.decodeAll = function (list, decimals, shift) {
+  return list.map(function (flat) { return D.decode(flat, decimals, shift); });
+};
+
+D.drawGround = function (map, ground) {
+  map.createPane('ground').style.zIndex = 200;
+  var renderer = L.svg({ pane: 'ground', padding: 0.5 });
+
+  function shape(kind, shapes, name) {
+    if (!shapes.length) return;
+    kind(shapes, {
+      className: name, renderer: renderer, pane: 'ground', interactive: false,
+      smoothFactor: 0.7, weight: 1
+    }).addTo(map);
+  }
+
+  function sheet(part, shift, name) {
+    var get = function (key) { return D.decodeAll(part[key], part.decimals, shift); };
+    shape(L.polygon, get('land'), 'land ' + name);
+    shape(L.polygon, get('lakes'), 'lake ' + name);
+    shape(L.polyline, get('borders'), 'border ' + name);
+    shape(L.polyline, get('dashed'), 'dashed ' + name);
+  }
+
+  [-360, 0, 360].forEach(function (shift) { sheet(ground.coarse, shift, 'coarse'); });
+  var b = ground.box;
+  shape(L.polygon, [[[b[1], b[0]], [b[3], b[0]], [b[3], b[2]], [b[1], b[2]]]], 'sea');
+  sheet(ground.fine, 0, 'fine');
+};
+
+D.drawTiles = function (map, url) {
+  var layer = L.tileLayer(url, { maxZoom: 19 });
+  var on = false;
+  D.button(map, 'Online map', 'Show OpenStreetMap from the network (openstreetmap.org learns what you look at)',
+    function (button) {
+      on = !on;
+      button.setAttribute('aria-pressed', String(on));
+      if (on) layer.addTo(map); else layer.remove();
+      map.getPane('ground').style.display = on ? 'none' : '';
+      document.getElementById('credit').textContent = on ? '© OpenStreetMap contributors' : '';
+    });
+};

@@ -1,0 +1,241 @@
+"""Payload: a scene as the data that the page's script draws from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry import box
+
+from geo.maps.corrections import correction_line
+from geo.maps.ground import BUDGET, Ground, Sheet, encode, ground
+from geo.maps.scene import Area, Line, Mark, Ring, Scene
+from geo.maps.trace import trace, trace_ring
+from geo.maps.view import View, view_of
+
+__all__ = ["labels_of", "payload", "scene_view"]
+
+_DECIMALS = 5  # of lines: one metre
+_SENTENCES = 3
+_COARSE = 2
+_FAR = 65.0  # rings beyond this latitude do not stretch the first view
+
+
+def labels_of(marks: Sequence[Mark]) -> dict[str, str]:
+    """Give each mark a label; where two would be the same, the kind tells them apart.
+
+    Parameters
+    ----------
+    marks : sequence of Mark
+        Marks of a scene.
+
+    Returns
+    -------
+    dict
+        Id to label.
+    """
+    count = Counter(m.label for m in marks if m.drawn)
+    twice = {label for label, n in count.items() if n > 1}
+    kinds = {"admin1": "province", "admin2": "district"}
+    return {
+        m.id: f"{m.label} ({kinds.get(m.kind, m.kind)})"
+        if m.label in twice and m.kind and m.kind != "city"
+        else m.label
+        for m in marks
+    }
+
+
+def scene_view(scene: Scene, traced: dict[str, list[NDArray[Any]]]) -> View:
+    """Find the view that holds the whole story.
+
+    Parameters
+    ----------
+    scene : Scene
+        The scene.
+    traced : dict
+        Points along its lines and rings by their ids.
+
+    Returns
+    -------
+    View
+        The box round every drawn mark, line, ring below 65 degrees, and small area.
+    """
+    points: list[Any] = [(m.lon, m.lat) for m in scene.marks if m.drawn]
+    for line in scene.lines:
+        if line.drawn:
+            points.extend(p for part in traced[line.id] for p in part)
+    for ring in scene.rings:
+        if ring.drawn:
+            parts = traced[ring.id]
+            points.extend(p for part in parts for p in part if abs(p[1]) < _FAR)
+    if not points:
+        points = [p for a in scene.areas if a.drawn for p in shapely.get_coordinates(a.geometry)]
+    return view_of(points)
+
+
+def payload(scene: Scene, *, budget: int = BUDGET) -> tuple[dict[str, Any], Ground]:
+    """Turn a scene into the data of its page.
+
+    Parameters
+    ----------
+    scene : Scene
+        What is to be shown.
+    budget : int
+        Characters that the ground's detailed sheet may take.
+
+    Returns
+    -------
+    dict, Ground
+        Data for the page's script, and the ground it stands on.
+    """
+    traced = {line.id: trace(line.points) for line in scene.lines}
+    rounds: dict[str, bool] = {}
+    for ring in scene.rings:
+        traced[ring.id], rounds[ring.id] = trace_ring(ring.lon, ring.lat, ring.radius_m)
+    view = scene_view(scene, traced)
+    base = ground(view, scene.borders, budget)
+    labels = labels_of(scene.marks)
+    data = {
+        "view": [round(v, 4) for v in (view.west, view.south, view.east, view.north)],
+        "ground": _ground(base),
+        "marks": [_mark(m, labels[m.id], view, scene) for m in scene.marks if m.drawn],
+        "lines": [_line(line, traced[line.id], view) for line in scene.lines],
+        "rings": [_ring(r, traced[r.id], rounds[r.id], view) for r in scene.rings],
+        "areas": [_area(a, view) for a in scene.areas],
+        "claims": [
+            {
+                "id": c.id,
+                "lights": list(_claim_lights(c)),
+                "rows": [list(r.lights) for r in c.readings],
+            }
+            for c in scene.claims
+        ],
+    }
+    return data, base
+
+
+def _claim_lights(claim: Any) -> tuple[str, ...]:
+    own = claim.lights or tuple(i for row in claim.readings for i in row.lights)
+    return tuple(dict.fromkeys(own))
+
+
+def _sheet(part: Sheet, decimals: int) -> dict[str, Any]:
+    return {
+        "decimals": decimals,
+        "land": encode(part.land, decimals),
+        "lakes": encode(part.lakes, decimals),
+        "borders": encode(part.borders, decimals),
+        "dashed": encode(part.dashed, decimals),
+    }
+
+
+def _ground(base: Ground) -> dict[str, Any]:
+    region = base.box
+    return {
+        "box": [round(v, 3) for v in (region.west, region.south, region.east, region.north)],
+        "fine": _sheet(base.fine, base.decimals),
+        "coarse": _sheet(base.coarse, _COARSE),
+        "names": [[n.text, n.lon, n.lat, n.kind, round(n.room, 2)] for n in base.names],
+    }
+
+
+def _mark(mark: Mark, label: str, view: View, scene: Scene) -> dict[str, Any]:
+    same = sum(m.as_written == mark.as_written for m in scene.marks)
+    spots = [at for at, _ in mark.mentions] if same > 1 and mark.mentions else [None]
+
+    def line(feature_id: str, note: str, *, drop: bool = False) -> str:
+        return "\n".join(
+            correction_line(mark.as_written, at=at, feature_id=feature_id, drop=drop, note=note)
+            for at in spots
+        )
+
+    choices = [
+        [c.name, c.kind, c.where, round(c.score, 3), line(c.feature_id, f"{c.name}, {c.where}")]
+        for c in mark.choices
+        if c.feature_id and c.feature_id != mark.feature_id
+    ]
+    return {
+        "id": mark.id,
+        "lon": round(float(view.near(mark.lon)), 6),
+        "lat": round(mark.lat, 6),
+        "label": label,
+        "name": mark.name,
+        "variants": list(mark.variants[:8]),
+        "kind": mark.kind,
+        "where": mark.where,
+        "role": mark.role,
+        "inferred": mark.inferred,
+        "area": mark.area_id,
+        "confidence": None if mark.confidence is None else round(mark.confidence, 3),
+        "rank": round(mark.importance, 4),
+        "sentences": [text for _, text in mark.mentions[:_SENTENCES]],
+        "more": max(0, len(mark.mentions) - _SENTENCES),
+        "source": mark.source,
+        "reason": mark.reason,
+        "choices": choices[:6],
+        "drop": line("", "not a place", drop=True),
+    }
+
+
+def _parts(parts: list[NDArray[Any]], view: View) -> list[list[int]]:
+    """Bring parts into the view's copy of the world, each by its middle, and encode them."""
+    moved = []
+    for part in parts:
+        middle = part[len(part) // 2, 0]
+        shift = float(view.near(middle)) - middle
+        moved.append(shapely.LineString(part + (shift, 0.0)))
+    return encode(tuple(moved), _DECIMALS)
+
+
+def _line(line: Line, parts: list[NDArray[Any]], view: View) -> dict[str, Any]:
+    return {
+        "id": line.id,
+        "parts": _parts(parts, view),
+        "label": line.label,
+        "title": line.title,
+        "style": line.style,
+        "drawn": line.drawn,
+        "detail": line.detail,
+        "source": line.source,
+    }
+
+
+def _ring(ring: Ring, parts: list[NDArray[Any]], polar: bool, view: View) -> dict[str, Any]:
+    return {
+        "id": ring.id,
+        "parts": _parts(parts, view),
+        "polar": polar,
+        "label": ring.label,
+        "title": ring.title,
+        "drawn": ring.drawn,
+    }
+
+
+def _area(area: Area, view: View) -> dict[str, Any]:
+    """Simplify an area and bring it, whole, into the view's copy of the world."""
+    tolerance = max(view.span / 4000, 5e-4)
+    middle = (view.west + view.east) / 2
+    pieces = []
+    for turn in (-360.0, 0.0, 360.0):
+        window = box(middle - 180.0 - turn, -90.0, middle + 180.0 - turn, 90.0)
+        cut = area.geometry.intersection(window)
+        if not cut.is_empty:
+            pieces.append(shapely.transform(cut, lambda xy, turn=turn: xy + (turn, 0.0)))
+    whole = shapely.simplify(shapely.union_all(pieces), tolerance)
+    polygons = [p for p in shapely.get_parts(whole) if p.geom_type == "Polygon"]
+    kept = [p for p in polygons if p.area > 4 * tolerance**2] or polygons
+    anchor = shapely.point_on_surface(max(kept, key=lambda p: p.area)) if kept else None
+    return {
+        "id": area.id,
+        "rings": encode(tuple(kept), 3),
+        "at": [round(anchor.x, 3), round(anchor.y, 3)] if anchor is not None else None,
+        "label": area.label,
+        "title": area.title or area.label,
+        "style": area.style,
+        "drawn": area.drawn,
+        "detail": area.detail,
+        "source": area.source,
+    }
