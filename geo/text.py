@@ -6,6 +6,7 @@ import codecs
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["Decoded", "decode", "escape_control", "is_binary", "normalise", "one_line"]
 
@@ -209,30 +210,65 @@ def one_line(text: str, limit: int = 200) -> str:
     return folded if len(folded) <= limit else folded[: limit - 1] + "…"
 
 
-_LATIN = str.maketrans("ßøØłŁđĐħıæœ", "soOlLdDhiao")
-_DROPPED = re.compile(r"[.'’‘ʼʿʾ`´\u200b-\u200d\ufeff]")
-_BETWEEN = re.compile(r"[^\w]+|_+")
+_LATIN = str.maketrans(
+    {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"}
+    | {"þ": "th", "ə": "a", "ŋ": "n", "&": " and "}
+)
+_DROPPED = dict.fromkeys(map(ord, ".'’‘ʼʿʾʻʹʺ`´′\u200b\u200c\u200d\u2060\ufeff\u00ad\u0640"))
+_ARTICLE = re.compile(r"\b(?:[ae][lnrstz]|[ae]d|[ae]sh|ul)[-‐‑–](?=\w)")
+_ASSIMILATED = re.compile(r"\b[ae](?:(sh|[dnrstz]) (?=\1))")
+_BETWEEN = re.compile(r"[\W_]+")
+_LETTERS = re.compile(r"\b(\w) (?=\w\b)")
+_WORDS = re.compile(r"\b(?:sainte?|mount|fort)\b|^the (?=.)")
+_SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 
 
+@lru_cache(maxsize=16_384)
 def normalise(name: str) -> str:
-    """Give the key under which the gazetteer keeps a name.
+    """Give the key under which the gazetteer keeps a name, when it is built and when it is asked.
 
     Parameters
     ----------
     name : str
-        A name as written.
+        A name as written, in any script.
 
     Returns
     -------
     str
-        Lower case, without accents and apostrophes, single spaces between words.
+        Lower case, without accents, full stops and apostrophes, single spaces between words;
+        empty where the name has no letter or digit.
+
+    Notes
+    -----
+    One letter a script writes in several ways becomes one: accents go (NFC and NFD are the
+    same), ß is ss, & is "and". A leading "the" goes; Saint, Mount and Fort are st, mt and ft;
+    single letters are joined (U. S. is us). The Arabic article becomes "al" where a hyphen ties
+    it to its noun (ez-Zor), and where it has taken on the noun's first letter (Ar Raqqah), so
+    that El Paso and As Is stay themselves.
 
     Examples
     --------
-    >>> normalise("Deir al-Zour"), normalise("São  Paulo")
-    ('deir al zour', 'sao paulo')
+    >>> normalise("Deir ez-Zor"), normalise("Dayr az Zawr"), normalise("São  Paulo")
+    ('deir al zor', 'dayr al zawr', 'sao paulo')
+    >>> normalise("Washington, D.C."), normalise("Saint Petersburg"), normalise("The U. S.")
+    ('washington dc', 'st petersburg', 'us')
     """
-    if not name.isascii():
-        name = unicodedata.normalize("NFKD", name.translate(_LATIN))
-        name = "".join(c for c in name if not unicodedata.combining(c))
-    return _BETWEEN.sub(" ", _DROPPED.sub("", name)).strip().casefold()
+    plain = name.isascii()
+    if plain and name.isalnum():
+        word = name.lower()
+        return _SHORT.get(word, word)
+    text = name.casefold() if plain else _folded(name)
+    text = _ARTICLE.sub("al ", text.translate(_DROPPED).replace("&", " and "))
+    text = _BETWEEN.sub(" ", text).strip()
+    if " " not in text:
+        return _SHORT.get(text, text)
+    text = _ASSIMILATED.sub("al ", text)
+    text = _WORDS.sub(lambda match: _SHORT.get(match.group(), ""), text)
+    return _LETTERS.sub(r"\1", text)
+
+
+def _folded(name: str) -> str:
+    """Fold case, take accents off, and put together again what only one script takes apart."""
+    text = unicodedata.normalize("NFKD", name.casefold().translate(_LATIN))
+    text = "".join(c for c in text if not unicodedata.combining(c))
+    return text if text.isascii() else unicodedata.normalize("NFC", text)

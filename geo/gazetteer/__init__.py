@@ -1,0 +1,35 @@
+"""Names to features: an embedded gazetteer with areas, borders and airfields."""
+
+from geo.gazetteer.airfields import Runway, runways
+from geo.gazetteer.contain import Where, contains
+from geo.gazetteer.feature import KINDS, Feature
+from geo.gazetteer.lookup import Match, geocode
+from geo.gazetteer.names import Named, candidates, classes
+from geo.gazetteer.nations import countries, country
+from geo.gazetteer.provenance import Source, attribution, sources
+from geo.gazetteer.shapes import area, land
+from geo.gazetteer.spelling import fuzzy
+from geo.gazetteer.store import feature
+
+__all__ = [
+    "KINDS",
+    "Feature",
+    "Match",
+    "Named",
+    "Runway",
+    "Source",
+    "Where",
+    "area",
+    "attribution",
+    "candidates",
+    "classes",
+    "contains",
+    "countries",
+    "country",
+    "feature",
+    "fuzzy",
+    "geocode",
+    "land",
+    "runways",
+    "sources",
+]
