@@ -152,13 +152,15 @@ def _ring_area(ring: Any, ellipsoid: Ellipsoid) -> float:
 
     lon, lat = _along_parallels(*shapely.get_coordinates(ring).T)
     signed, _ = geod(ellipsoid).polygon_area_perimeter(lon[:-1], lat[:-1])
-    x, y = unwrap(lon), lat
+    x, y = (lon if np.abs(np.diff(lon)).max() < 180 else unwrap(lon)), lat
     if abs(x[-1] - x[0]) > 180:  # round a pole: the map has no inside, the smaller side is meant
         return abs(signed)
-    planar = np.sum((x[:-1] - x[0]) * np.diff(y) - np.diff(x) * (y[:-1] - y[0]))
-    if planar * signed >= 0:
-        return abs(signed)
-    return surface(ellipsoid) - abs(signed)
+    # The strip between an edge and the equator, on a sphere: tells the inside from the outside.
+    height = np.sin(np.radians(y))
+    on_map = abs(np.sum(np.radians(np.diff(x)) * (height[1:] + height[:-1]) / 2)) / (4 * np.pi)
+    whole = surface(ellipsoid)
+    inside, outside = abs(signed), whole - abs(signed)
+    return min(inside, outside, key=lambda side: abs(side / whole - on_map))
 
 
 def _along_parallels(lon: Array, lat: Array) -> tuple[Array, Array]:

@@ -91,9 +91,7 @@ def distance_matrix(
     parts = [read("lon lat", *half) for half in _halves(lon1, lat1, lon2, lat2)]
     (x1, y1), one = parts[0]
     (x2, y2), other = parts[1]
-    shape = (len(x1), len(x2))
-    arrays = [np.broadcast_to(a, shape).ravel() for a in (x1[:, None], y1[:, None], x2, y2)]
-    metres = engine.distance(*arrays, ellipsoid, workers).reshape(shape)
+    metres = engine.matrix(x1, y1, x2, y2, ellipsoid, workers)
     metres = metres / METRES[unit_name(unit)]
     if one.index is not None and other.index is not None:
         import pandas as pd

@@ -1,0 +1,212 @@
+"""The inverse problem: distance and azimuths between two points, without a branch.
+
+Equations and letters are those of Karney (2013); see `geo.geodesy.series`.
+
+The unknown is omega12 where the paper has alpha1. Given omega12, the auxiliary sphere gives sigma12
+and sin(alpha0) at once, and the longitude equation (eq. 8)
+
+    lambda12 = omega12 - f sin(alpha0) [I3(sigma2) - I3(sigma1)]
+
+leaves a residual in lambda12. Its slope is known well enough from the sphere for quasi-Newton
+steps, and the distance is corrected for what residual remains by Clairaut's relation,
+d s12 / d lambda12 = a sin(alpha0). Differences of sines are products round the middle of the arc,
+
+    sin(2l sigma2) - sin(2l sigma1) = 2 cos(2l sigma_m) sin(l sigma12),
+
+so that nothing is divided by cos(alpha0), and a geodesic along the equator is nothing special.
+
+Each solution comes with a doubt: the residual before the last correction as a share of
+sin(sigma12). Where it is too large, as near antipodes, `engine` takes the next tighter solution.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from geo.geodesy.primitives import atan2, select, sincosd
+from geo.geodesy.series import A1, A3, Figure, distance_waves, longitude_waves, turn, waves
+
+__all__ = ["azimuths", "distance", "hard_azimuths", "hard_distance"]
+
+Real = Any  # a float in the compiled kernels, an array in the numpy path
+
+_TINY = 1e-150  # keeps 1 / sin(sigma12) finite for points that coincide
+_SAME = 1e-16  # sin(sigma12) of points that coincide
+_DEGREE = 180 / np.pi
+_FAR = 0.02  # omega12 - lambda12 is less, in radians, for every shortest line on the Earth
+
+
+def longitude_difference(lon1: Real, lon2: Real) -> Real:
+    """Give lon2 - lon1 from -180 to 180, with the rounding error of the difference put back."""
+    d = lon2 - lon1
+    other = d - lon2
+    lost = (lon2 - (d - other)) - (lon1 + other)
+    return (d - 360.0 * np.rint(d * (1 / 360.0))) + lost
+
+
+def pair(s1: Real, c1: Real, s2: Real, c2: Real) -> Any:
+    """Products of two reduced latitudes that every triangle between them needs."""
+    # c1 s2 - s1 c2 in a form that is exactly 0 for equal latitudes, also under fused arithmetic.
+    rise = c1 * (s2 - s1) - s1 * (c2 - c1)
+    return c2, rise, s1 * c2, c1 * c2, s1 * s2
+
+
+def triangle(points: Any, half: Any) -> Any:
+    """Sine and versine of omega12, sine and cosine of sigma12, from those of omega12 / 2."""
+    c2, rise, Q, K, P = points
+    sh, ch = half
+    sin_omega = 2 * sh * ch
+    versine = 2 * sh * sh
+    y = c2 * sin_omega
+    x = rise + Q * versine
+    return sin_omega, versine, np.sqrt(x * x + y * y), (P + K) - K * versine
+
+
+def clairaut(points: Any, sides: Any, figure: Figure) -> Any:
+    """Equatorial azimuth of the triangle's geodesic, and the parameters of its series.
+
+    eps is eq. 16 with k of eq. 9; u is eps cos(sigma1 + sigma2); slope is
+    d sin(alpha0) / d omega12; over is 1 / sin(sigma12).
+    """
+    _, _, _, K, P = points
+    sin_omega, versine, ss, cs = sides
+    over = 1 / np.maximum(ss, _TINY)
+    sa = K * sin_omega * over
+    sa2 = sa * sa
+    ca2 = 1 - sa2
+    k2 = figure.ep2 * ca2
+    w = figure.ep2 / (2 * (1 + np.sqrt(1 + k2)) + k2)
+    slope = (K - K * versine - sa2 * cs) * over
+    return sa, sa2, ca2 * w, (ca2 * cs - 2 * P) * w, slope, over
+
+
+def first_guess(points: Any, sides: Any, sigma: Real, figure: Figure) -> Real:
+    """omega12 - lambda12 to second order in f, by one step from omega12 = lambda12."""
+    sa, sa2, eps, u, slope, _ = clairaut(points, sides, figure)
+    f3 = figure.f * A3(eps, figure)
+    excess = f3 * sa * (sigma + 2 * u * sides[2] * (figure.C11 + eps * (1 / 8)))
+    return excess / (1 - f3 * (sa2 + sigma * slope))
+
+
+def arc_change(old: Any, new: Any) -> Real:
+    """How much sigma12 grew from one triangle to the next: the arc sine of a small sine."""
+    _, _, ss0, cs0 = old
+    _, _, ss1, cs1 = new
+    t = ss1 * cs0 - cs1 * ss0
+    t2 = t * t
+    return t * (1 + t2 * (1 / 6 + t2 * (3 / 40 + t2 * (15 / 336))))
+
+
+def move(points: Any, half: Any, sides: Any, sigma: Real, change: Real) -> Any:
+    """Turn omega12 by a small angle: the new half angle, triangle and arc."""
+    half = turn(half[0], half[1], change / 2)
+    new = triangle(points, half)
+    return half, new, sigma + arc_change(sides, new)
+
+
+def begin(s1: Real, c1: Real, s2: Real, c2: Real, d: Real, figure: Figure) -> Any:
+    """Put omega12 to the first guess; every solution goes on from here."""
+    points = pair(s1, c1, s2, c2)
+    half = sincosd(0.5 * abs(d))
+    sides = triangle(points, half)
+    sigma = atan2(sides[2], sides[3])
+    delta = first_guess(points, sides, sigma, figure)
+    half, sides, sigma = move(points, half, sides, sigma, delta)
+    return points, half, sides, sigma, delta
+
+
+def evaluate(points: Any, sides: Any, sigma: Real, delta: Real, figure: Figure) -> Any:
+    """Put omega12 = lambda12 + delta into eq. 8: what is left, and how it falls with omega12."""
+    sa, sa2, eps, u, slope, over = clairaut(points, sides, figure)
+    w = waves(u, eps, sides[2], sides[3])
+    f3 = figure.f * A3(eps, figure)
+    residual = f3 * sa * (sigma + 2 * longitude_waves(w, eps, figure)) - delta
+    fall = 1 - f3 * (sa2 + sigma * slope)
+    return residual, fall, sa, slope, over, eps, w
+
+
+def step(points: Any, half: Any, sides: Any, sigma: Real, delta: Real, figure: Figure) -> Any:
+    """One quasi-Newton step of omega12 on the full series."""
+    left = evaluate(points, sides, sigma, delta, figure)
+    change = left[0] / left[1]
+    half, sides, sigma = move(points, half, sides, sigma, change)
+    return half, sides, sigma, delta + change
+
+
+def arc_length(sigma: Real, left: Any, figure: Figure) -> Real:
+    """Distance, eqs. 7 and 15, and what the residual in longitude adds, to its second order."""
+    residual, fall, sa, slope, _, eps, w = left
+    more = residual * (sa + slope * residual / (2 * fall))
+    return figure.b * A1(eps) * (sigma + 2 * distance_waves(w, eps)) + figure.a * more
+
+
+def doubt(left: Any, delta: Real) -> Real:
+    """Tell how far from solved the longitude equation was."""
+    return abs(left[0]) * left[4] + select(abs(delta) > _FAR, 1.0, 0.0)
+
+
+def distance(
+    s1: Real, c1: Real, lon1: Real, s2: Real, c2: Real, lon2: Real, figure: Figure
+) -> Any:
+    """Distance after one evaluation of the series, and the doubt: below 1e-5, 15 nm."""
+    d = longitude_difference(lon1, lon2)
+    points, _, sides, sigma, delta = begin(s1, c1, s2, c2, d, figure)
+    left = evaluate(points, sides, sigma, delta, figure)
+    return arc_length(sigma, left, figure), doubt(left, delta)
+
+
+def hard_distance(
+    s1: Real, c1: Real, lon1: Real, s2: Real, c2: Real, lon2: Real, figure: Figure
+) -> Any:
+    """Distance after four evaluations, for pairs that the first leaves in doubt."""
+    d = longitude_difference(lon1, lon2)
+    points, half, sides, sigma, delta = begin(s1, c1, s2, c2, d, figure)
+    half, sides, sigma, delta = step(points, half, sides, sigma, delta, figure)
+    half, sides, sigma, delta = step(points, half, sides, sigma, delta, figure)
+    half, sides, sigma, delta = step(points, half, sides, sigma, delta, figure)
+    left = evaluate(points, sides, sigma, delta, figure)
+    return arc_length(sigma, left, figure), doubt(left, delta)
+
+
+def finish(
+    s1: Real, c1: Real, s2: Real, c2: Real, d: Real, state: Any, figure: Figure
+) -> Any:
+    """Distance and azimuths (degrees), from a last evaluation and a last turn of omega12."""
+    points, half, sides, sigma, delta = state
+    left = evaluate(points, sides, sigma, delta, figure)
+    sin_omega, versine, ss, _ = triangle(points, turn(half[0], half[1], left[0] / (2 * left[1])))
+    sin_omega = np.copysign(sin_omega, d)
+    azi1 = atan2(c2 * sin_omega, points[1] + s1 * c2 * versine) * _DEGREE
+    azi2 = atan2(c1 * sin_omega, points[1] - c1 * s2 * versine) * _DEGREE
+    # Between points that coincide the azimuth is that of PROJ, towards the equator; at a pole it
+    # depends on the longitudes, and is left to PROJ.
+    apart = ss > _SAME
+    nowhere = select(s1 >= 0, 180.0, 0.0)
+    unsure = doubt(left, delta) + select(apart | (d == 0), 0.0, 1.0)
+    azi1, azi2 = select(apart, azi1, nowhere), select(apart, azi2, nowhere)
+    return arc_length(sigma, left, figure), azi1, azi2, unsure
+
+
+def azimuths(
+    s1: Real, c1: Real, lon1: Real, s2: Real, c2: Real, lon2: Real, figure: Figure
+) -> Any:
+    """Distance, both azimuths and the doubt after two evaluations: below 1e-10, 20 nm."""
+    d = longitude_difference(lon1, lon2)
+    points, half, sides, sigma, delta = begin(s1, c1, s2, c2, d, figure)
+    half, sides, sigma, delta = step(points, half, sides, sigma, delta, figure)
+    return finish(s1, c1, s2, c2, d, (points, half, sides, sigma, delta), figure)
+
+
+def hard_azimuths(
+    s1: Real, c1: Real, lon1: Real, s2: Real, c2: Real, lon2: Real, figure: Figure
+) -> Any:
+    """Distance, both azimuths and the doubt after five evaluations."""
+    d = longitude_difference(lon1, lon2)
+    points, half, sides, sigma, delta = begin(s1, c1, s2, c2, d, figure)
+    half, sides, sigma, delta = step(points, half, sides, sigma, delta, figure)
+    half, sides, sigma, delta = step(points, half, sides, sigma, delta, figure)
+    half, sides, sigma, delta = step(points, half, sides, sigma, delta, figure)
+    half, sides, sigma, delta = step(points, half, sides, sigma, delta, figure)
+    return finish(s1, c1, s2, c2, d, (points, half, sides, sigma, delta), figure)
