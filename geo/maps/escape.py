@@ -13,8 +13,8 @@ __all__ = ["escape", "inert_json"]
 _MARKUP = {ord(c): f"&#{ord(c)};" for c in "{}`$\\"}
 # Control characters and those that reorder text for the eye have no place in a headline.
 _CONTROL = {
-    **{i: "�" for i in (*range(9), 11, 12, *range(14, 32), *range(127, 160))},
-    **{i: None for i in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))},
+    **dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)), "�"),
+    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A))),
 }
 
 
@@ -54,7 +54,7 @@ def _plain(value: Any) -> Any:
 
 
 def inert_json(value: Any) -> str:
-    """Write data as JSON that can stand inside a ``script`` element and cannot end it.
+    r"""Write data as JSON that can stand inside a ``script`` element and cannot end it.
 
     Parameters
     ----------
@@ -74,7 +74,7 @@ def inert_json(value: Any) -> str:
     Examples
     --------
     >>> inert_json({"a": "</script>{{ x }}"})
-    '{"a":"\\\\u003c/script\\\\u003e\\\\u007b\\\\u007b x \\\\u007d\\\\u007d"}'
+    '{"a":"\\u003c/script\\u003e\\u007b\\u007b x \\u007d\\u007d"}'
     """
     text = json.dumps(
         _plain(value), ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=False

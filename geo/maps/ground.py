@@ -91,7 +91,8 @@ class Ground:
 
 @lru_cache(maxsize=1)
 def _archive() -> Any:
-    return np.load(tables.table("basemap.npz"), allow_pickle=False)
+    place = tables.folder() / "tables" / "basemap"
+    return np.load(tables.table("basemap.npz", place), allow_pickle=False)
 
 
 def _unpack(name: str, kind: shapely.GeometryType, unit: float = _UNIT) -> NDArray[Any]:
@@ -124,7 +125,7 @@ def _clip(shapes: NDArray[Any], view: View) -> NDArray[Any]:
         hit &= (bounds[:, 1] < view.north) & (bounds[:, 3] > view.south)
         if hit.any():
             cut = shapely.clip_by_rect(shapes[hit], west, view.south, east, view.north)
-            moved = shapely.transform(cut, lambda xy, turn=turn: xy + (turn, 0.0))
+            moved = shapely.transform(cut, lambda xy, turn=turn: xy + np.array([turn, 0.0]))
             found.append(shapely.get_parts(shapely.get_parts(moved)))
     return np.concatenate(found) if found else np.array([], dtype=object)
 
@@ -240,7 +241,7 @@ def _names(view: View) -> tuple[Name, ...]:
         cut = shapely.clip_by_rect(
             parts, view.west - turn, view.south, view.east - turn, view.north
         )
-        for i in np.flatnonzero(~shapely.is_empty(cut)):
+        for i in np.flatnonzero(~shapely.is_empty(cut)).tolist():
             for piece in shapely.get_parts(cut[i]):
                 if piece.geom_type == "Polygon" and piece.area > best.get(index[i], (0.0,))[0]:
                     best[int(index[i])] = (piece.area, affinity.translate(piece, turn))

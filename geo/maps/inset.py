@@ -46,5 +46,6 @@ def inset(base: Ground, name: str = "inset") -> str:
         f'<svg class="{name}" viewBox="0 0 {_WIDTH:g} {_HEIGHT:g}" aria-hidden="true" '
         f'focusable="false"><rect class="sea" width="{_WIDTH:g}" height="{_HEIGHT:g}"/>'
         f'<path class="land" d="{"".join(path)}"/>'
-        f'<rect class="frame" x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}"/></svg>'
+        f'<rect class="frame" x="{x:.1f}" y="{y:.1f}" '
+        f'width="{wide:.1f}" height="{high:.1f}"/></svg>'
     )

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import shapely
 from numpy.typing import NDArray
 from shapely.geometry import box
@@ -186,7 +187,7 @@ def _parts(parts: list[NDArray[Any]], view: View) -> list[list[int]]:
     for part in parts:
         middle = part[len(part) // 2, 0]
         shift = float(view.near(middle)) - middle
-        moved.append(shapely.LineString(part + (shift, 0.0)))
+        moved.append(shapely.LineString(part + np.array([shift, 0.0])))
     return encode(tuple(moved), _DECIMALS)
 
 
@@ -223,7 +224,7 @@ def _area(area: Area, view: View) -> dict[str, Any]:
         window = box(middle - 180.0 - turn, -90.0, middle + 180.0 - turn, 90.0)
         cut = area.geometry.intersection(window)
         if not cut.is_empty:
-            pieces.append(shapely.transform(cut, lambda xy, turn=turn: xy + (turn, 0.0)))
+            pieces.append(shapely.transform(cut, lambda xy, turn=turn: xy + np.array([turn, 0.0])))
     whole = shapely.simplify(shapely.union_all(pieces), tolerance)
     polygons = [p for p in shapely.get_parts(whole) if p.geom_type == "Polygon"]
     kept = [p for p in polygons if p.area > 4 * tolerance**2] or polygons

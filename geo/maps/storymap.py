@@ -24,6 +24,7 @@ __all__ = ["StoryMap", "folium_map", "page"]
 
 _TILES = "https://tile.openstreetmap.org"
 _NOTEBOOK_HEIGHT = 720
+_CHARSET = 'charset=UTF-8" />'
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _URL = re.compile(r"url\((?!#)[^)]*\)")
@@ -52,13 +53,12 @@ class _StoryFigure(Figure):
     def __init__(self, images: str) -> None:
         super().__init__()
         self.images = images
-        self.header._children.clear()
 
     def render(self, **kwargs: Any) -> str:
         """Render the whole document."""
-        text = super().render(**kwargs)
+        text: str = super().render(**kwargs)
         policy = "" if self._opened() else _policy(text, self.images)
-        return text.replace("<head>\n", f'<head>\n<meta charset="utf-8">\n{policy}', 1)
+        return text.replace(_CHARSET, f"{_CHARSET}\n{policy}", 1)
 
     def _opened(self) -> bool:
         return any(getattr(child, "opened", False) for child in self._children.values())
@@ -130,7 +130,6 @@ class StoryMap(folium.Map):
             bounce_at_zoom_limits=False,
         )
         self._id = "dateline"
-        self._parent = None
         data["tiles"] = f"{_TILES}/{{z}}/{{x}}/{{y}}.png" if tiles else ""
         figure = _StoryFigure(_TILES if tiles else "")
         figure.add_child(self)
@@ -159,9 +158,20 @@ class StoryMap(folium.Map):
         """Whether something was added to the map, which then is no longer sealed."""
         return bool(self._children)
 
-    def render(self, **kwargs: Any) -> None:
-        """Write the map into its document."""
-        figure = self.get_root()
+    def render(self, **kwargs: Any) -> str:
+        """Write the map into its document.
+
+        Parameters
+        ----------
+        **kwargs : Any
+            Handed on to what was added to the map.
+
+        Returns
+        -------
+        str
+            Nothing: the document has it.
+        """
+        figure: Any = self.get_root()
         parts = folium.Map._template.module  # noqa: SLF001
         if self.opened:
             self._open(figure)
@@ -173,6 +183,7 @@ class StoryMap(folium.Map):
         figure.script.add_child(_Raw(start), name="start")
         for child in self._children.values():
             child.render(**kwargs)
+        return ""
 
     @staticmethod
     def _open(figure: Any) -> None:

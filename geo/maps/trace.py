@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -147,7 +148,7 @@ def trace(points: Sequence[Sequence[float]]) -> list[Array]:
     """
     lons: list[Array] = []
     lats: list[Array] = []
-    for start, end in zip(points[:-1], points[1:], strict=True):
+    for start, end in pairwise(points):
         lon, lat = _leg(start, end)
         skip = 1 if lons else 0
         lons.append(lon[skip:])

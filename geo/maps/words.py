@@ -12,8 +12,8 @@ __all__ = [
     "CAPTION",
     "HOLDS_SAID",
     "STYLE_SAID",
-    "symbol",
     "summary_of",
+    "symbol",
 ]
 
 HOLDS_SAID = {
@@ -48,8 +48,13 @@ _SHAPES = {
         '<path class="line" d="M6 6.4a2 2 0 1 1 2.7 1.9c-.5.2-.7.5-.7 1M8 11v.8"/>'
     ),
     "yes": '<circle cx="8" cy="8" r="7"/><path class="cut" d="M4.5 8.3l2.4 2.4 4.6-5"/>',
-    "near": '<circle class="open" cx="8" cy="8" r="6.2"/><path class="line" d="M4.6 9c1.2-2 2.2-2 3.4-1s2.2 1 3.4-1"/>',
-    "borderline": '<circle class="open" cx="8" cy="8" r="6.2"/><path d="M8 1.8a6.2 6.2 0 0 1 0 12.4z"/>',
+    "near": (
+        '<circle class="open" cx="8" cy="8" r="6.2"/>'
+        '<path class="line" d="M4.6 9c1.2-2 2.2-2 3.4-1s2.2 1 3.4-1"/>'
+    ),
+    "borderline": (
+        '<circle class="open" cx="8" cy="8" r="6.2"/><path d="M8 1.8a6.2 6.2 0 0 1 0 12.4z"/>'
+    ),
     "no": '<path class="line" d="M3.5 3.5l9 9M12.5 3.5l-9 9"/>',
     "not_computed": '<path class="line" d="M4 8h8"/>',
 }
