@@ -1,0 +1,311 @@
+"""The command line: parse, call, print."""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
+
+import typer
+
+from geo import __version__
+from geo.errors import GeoError, UsageError
+from geo.text import one_line
+
+if TYPE_CHECKING:
+    from geo.report import Report
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="geo",
+    help="Puts a news story on the map and checks its distances.",
+    epilog="Everywhere: --debug shows the traceback of an error, --version the version.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+ArticleName = Annotated[str, typer.Argument(metavar="ARTICLE", help="A path, - or a URL.")]
+ScenarioFile = Annotated[
+    Path | None, typer.Option("--scenario", help="What the story leaves open (TOML).")
+]
+CorrectionsFile = Annotated[
+    Path | None, typer.Option("--corrections", help="What names mean, by an editor (TOML).")
+]
+Borders = Annotated[Literal["un", "de-facto"], typer.Option(help="Whose borders count.")]
+Unit = Annotated[str, typer.Option(help="mi, km, nmi, m, ft or yd.")]
+
+
+class _Interrupted(Exception):
+    """Carries an interrupt past the command-line library, which would print its own word."""
+
+
+def _command(function: Callable[..., None]) -> Callable[..., None]:
+    """Register a function as a command; an interrupt or a closed pipe leaves it as our own."""
+
+    @functools.wraps(function)
+    def guarded(*args: Any, **kwargs: Any) -> None:
+        try:
+            function(*args, **kwargs)
+            sys.stdout.flush()
+        except KeyboardInterrupt as error:
+            raise _Interrupted from error
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+    return app.command()(guarded)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command, and end with an exit code after sysexits.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        The words behind ``geo``; those of the process where not given.
+
+    Raises
+    ------
+    SystemExit
+        Always: 0 done, 2 usage, 3 done with recorded errors, 130 interrupted, or the
+        ``exit_code`` of the error (`geo.errors`).
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    options = words[: words.index("--")] if "--" in words else words
+    debug = "--debug" in options
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if "--version" in options:
+        typer.echo(f"dateline {__version__}")
+        sys.exit(0)
+    if not debug:
+        _quiet()
+    kept = [w for w in words[: len(options)] if w != "--debug"] + words[len(options) :]
+    try:
+        code = app(kept or ["--help"], standalone_mode=False, prog_name="geo")
+    except Exception as error:
+        if debug:
+            raise
+        line, code = _last_words(error)
+        print(f"geo: {line}", file=sys.stderr)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _quiet() -> None:
+    """Keep the log and the warnings of libraries off a terminal; our own become a line each."""
+    import logging
+    import warnings
+
+    def show(message: Warning | str, category: type[Warning], *_: Any, **__: Any) -> None:
+        if category.__module__.startswith("geo."):
+            _warn([str(message)])
+
+    logging.disable(logging.CRITICAL)
+    warnings.simplefilter("always")
+    warnings.showwarning = show
+
+
+def _last_words(error: Exception) -> tuple[str, int]:
+    if isinstance(error, GeoError):
+        return one_line(str(error), 400), error.exit_code
+    if isinstance(error, _Interrupted):
+        return "interrupted", 130
+    said = getattr(error, "format_message", None)
+    if said is not None:
+        return one_line(f"{said()} (geo --help)", 400), UsageError.exit_code
+    if isinstance(error, MemoryError):
+        return "out of memory", GeoError.exit_code
+    what = one_line(f"{type(error).__name__}: {error}", 300)
+    return f"a bug, please report it: {what} (--debug shows where)", GeoError.exit_code
+
+
+def _warn(notes: Sequence[str]) -> None:
+    for note in notes:
+        print(f"geo: warning: {one_line(note, 400)}", file=sys.stderr)
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+
+
+def _report(
+    article: str,
+    scenario: Path | None = None,
+    corrections: Path | None = None,
+    near: str | None = None,
+    borders: str = "un",
+) -> Report:
+    """Read and analyse an article, saying on standard error what a reader should know."""
+    from geo.article import read_article
+    from geo.claims import load_scenario
+    from geo.measure import locate
+    from geo.report import analyse, load_corrections
+
+    given = None if scenario is None else load_scenario(scenario)
+    fixed = () if corrections is None else load_corrections(corrections)
+    home = None if near is None else locate(near)
+    read = read_article(article)
+    report = analyse(
+        read,
+        scenario=given,
+        corrections=fixed,
+        near=None if home is None else (home.lon, home.lat),
+        borders=borders,
+    )
+    _warn(report.notes)
+    return report
+
+
+@_command
+def map(  # noqa: A001 (the word that a person types)
+    article: ArticleName,
+    scenario: ScenarioFile = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="Page (.html) or picture (.png .svg .pdf)."),
+    ] = None,
+    json: Annotated[
+        Path | None, typer.Option("--json", help="Everything that was found, as JSON.")
+    ] = None,
+    corrections: CorrectionsFile = None,
+    spelling: Annotated[
+        Path | None, typer.Option("--spelling", help="The house's spelling of names (TOML).")
+    ] = None,
+    borders: Borders = "un",
+) -> None:
+    """Put an article on the map, with its claims checked."""
+    from geo.report.table import findings_table
+
+    target = output or Path(f"{'map' if article == '-' else _stem(article)}.html")
+    report = _report(article, scenario, corrections, borders=borders)
+    if spelling is not None:
+        report = report.respelt(spelling)
+    report.save(target)
+    if json is not None:
+        report.save_json(json)
+    _write(findings_table(report.findings))
+    _write(f"{target}: {_counted(report)}")
+
+
+def _stem(article: str) -> str:
+    return Path(article.rstrip("/").rpartition("/")[2]).stem or "map"
+
+
+def _counted(report: Report) -> str:
+    places = {t.feature.id for t in report.toponyms if t.feature is not None}
+    lost = sum(t.feature is None for t in report.toponyms)
+    said = f"{len(places)} places, {len(report.findings)} claims, {len(report.routes)} routes"
+    return said + (f", {lost} names not resolved" if lost else "")
+
+
+@_command
+def places(
+    article: ArticleName,
+    format: Annotated[  # noqa: A002 (the word that a person types)
+        Literal["table", "jsonl", "geojson", "csv"], typer.Option("--format")
+    ] = "table",
+    near: Annotated[
+        str | None, typer.Option(help="Where the story is from: a name or lat,lon.")
+    ] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Say why each was chosen.")] = False,
+    corrections: CorrectionsFile = None,
+    write_corrections: Annotated[
+        Path | None, typer.Option("--write-corrections", help="Write a file to edit.")
+    ] = None,
+) -> None:
+    """Find the places that an article names."""
+    from geo.files import write_whole
+    from geo.report import corrections_toml, forms, rows, table
+
+    report = _report(article, corrections=corrections, near=near)
+    if write_corrections is not None:
+        write_whole(write_corrections, corrections_toml(report.toponyms).encode())
+    if format == "jsonl":
+        _write(forms.json_lines(rows.place_row(t) for t in report.toponyms))
+    elif format == "geojson":
+        _write(forms.geojson(report))
+    elif format == "csv":
+        _write(forms.csv_text(report))
+    elif explain:
+        _write(table.explanation(report.toponyms))
+    else:
+        _write(table.places_table(report.toponyms))
+
+
+@_command
+def claims(
+    article: ArticleName,
+    scenario: ScenarioFile = None,
+    format: Annotated[  # noqa: A002
+        Literal["table", "jsonl", "claimreview"], typer.Option("--format")
+    ] = "table",
+    corrections: CorrectionsFile = None,
+    borders: Borders = "un",
+    author: Annotated[str, typer.Option(help="Who signs the review.")] = "",
+    url: Annotated[str, typer.Option(help="Address of the review.")] = "",
+    reviewed_by: Annotated[str, typer.Option(help="The person who reviewed it.")] = "",
+) -> None:
+    """Check the geographic claims of an article."""
+    from geo.report import forms, rows, table
+
+    report = _report(article, scenario, corrections, borders=borders)
+    if format == "jsonl":
+        _write(forms.json_lines(rows.claim_row(f) for f in report.findings))
+    elif format == "claimreview":
+        signed = {"author": author, "url": url, "reviewed_by": reviewed_by}
+        _write(forms.claim_review(report, **signed))
+    else:
+        _write(table.claims_table(report.findings))
+
+
+@_command
+def distance(
+    start: Annotated[str, typer.Argument(metavar="A", help="A name or lat,lon.")],
+    end: Annotated[str, typer.Argument(metavar="B", help="A name or lat,lon.")],
+    unit: Unit = "km",
+    format: Annotated[  # noqa: A002
+        Literal["table", "json"], typer.Option("--format")
+    ] = "table",
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Refuse a name that several places bear.")
+    ] = False,
+) -> None:
+    """Measure the geodesic between two places."""
+    from geo.report import pair
+
+    _write(pair.distance_text(start, end, unit=unit, form=format, strict=strict))
+
+
+@_command
+def route(
+    start: Annotated[str, typer.Argument(metavar="A", help="A name or lat,lon.")],
+    end: Annotated[str, typer.Argument(metavar="B", help="A name or lat,lon.")],
+    avoid: Annotated[str, typer.Option(help="TR,GE,FILE.geojson: what is avoided.")] = "",
+    policy: Annotated[str, typer.Option(help="A policy of data/policies, or a file.")] = "",
+    via: Annotated[list[str] | None, typer.Option(help="A place to pass; repeatable.")] = None,
+    buffer: Annotated[str, typer.Option(help="Distance kept, such as 12nmi.")] = "",
+    unit: Unit = "km",
+    format: Annotated[  # noqa: A002
+        Literal["table", "json", "geojson"], typer.Option("--format")
+    ] = "table",
+) -> None:
+    """Find the shortest way round avoided areas."""
+    from geo.report import pair
+
+    text = pair.route_text(
+        start, end, avoid=avoid, policy=policy, via=via or (), buffer=buffer, unit=unit, form=format
+    )
+    _write(text)
+
+
+data = typer.Typer(help="What is inside, and what you may add.", rich_markup_mode=None)
+app.add_typer(data, name="data")
+
+
+if __name__ == "__main__":
+    main()
