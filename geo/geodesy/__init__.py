@@ -10,6 +10,7 @@ from geo.geodesy.circles import buffer, ring
 from geo.geodesy.distances import direct, distance, distance_matrix, inverse
 from geo.geodesy.ellipsoid import WGS84, Ellipsoid
 from geo.geodesy.lines import interpolate, line, midpoint
+from geo.geodesy.neighbours import nearest, pairs_within
 from geo.geodesy.tracks import cross_track, intersect
 from geo.geodesy.winds import wind
 
@@ -28,6 +29,8 @@ __all__ = [
     "length",
     "line",
     "midpoint",
+    "nearest",
+    "pairs_within",
     "ring",
     "split_antimeridian",
     "wind",

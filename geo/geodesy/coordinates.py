@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from geo.errors import InvalidCoordinate, InvalidGeometry, UsageError
 
-__all__ = ["Form", "finite", "geometries", "is_pointlike", "lonlat", "read"]
+__all__ = ["Form", "finite", "geometries", "halves", "is_pointlike", "lonlat", "read"]
 
 Array = NDArray[np.float64]
 
@@ -290,6 +290,40 @@ def read(names: str, *values: Any) -> tuple[list[Array], Form]:
             finite(name, float(number))
     flat = [np.ascontiguousarray(np.broadcast_to(number, shape).ravel()) for number in numbers]
     return flat, Form(shape, index, crs)
+
+
+def halves(*values: Any) -> list[list[Any]]:
+    """Share arguments out to two sets of points.
+
+    Parameters
+    ----------
+    *values : number, array_like or point-like
+        For each set a point-like value or longitudes and latitudes; None at the end is left out.
+
+    Returns
+    -------
+    list of two lists
+        What each set was given as.
+
+    Raises
+    ------
+    UsageError
+        Where these are not two sets.
+
+    Examples
+    --------
+    >>> halves([1, 2], [3, 4], [5], [6])
+    [[[1, 2], [3, 4]], [[5], [6]]]
+    """
+    sets: list[list[Any]] = []
+    rest = [value for value in values if value is not None]
+    while rest:
+        width = 1 if is_pointlike(rest[0]) else 2
+        sets.append(rest[:width])
+        rest = rest[width:]
+    if len(sets) != 2:
+        raise UsageError("expected two sets of points: lon1, lat1, lon2, lat2 or two point-likes")
+    return sets
 
 
 def finite(name: str, value: float) -> None:

@@ -5,11 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-import numpy as np
-
-from geo.errors import UsageError
 from geo.geodesy import engine
-from geo.geodesy.coordinates import read
+from geo.geodesy.coordinates import halves, read
 from geo.geodesy.ellipsoid import WGS84, Ellipsoid, geod
 from geo.units import METRES, unit_name
 
@@ -88,7 +85,7 @@ def distance_matrix(
     ellipsoid: Ellipsoid = WGS84,
     workers: int = 1,
 ) -> Any:
-    parts = [read("lon lat", *half) for half in _halves(lon1, lat1, lon2, lat2)]
+    parts = [read("lon lat", *half) for half in halves(lon1, lat1, lon2, lat2)]
     (x1, y1), one = parts[0]
     (x2, y2), other = parts[1]
     metres = engine.matrix(x1, y1, x2, y2, ellipsoid, workers)
@@ -98,18 +95,3 @@ def distance_matrix(
 
         return pd.DataFrame(metres, index=one.index, columns=other.index)
     return metres
-
-
-def _halves(*values: Any) -> list[list[Any]]:
-    """Share arguments out to the two sets of points: each a point-like value or two numbers."""
-    from geo.geodesy.coordinates import is_pointlike
-
-    halves: list[list[Any]] = []
-    rest = [value for value in values if value is not None]
-    while rest:
-        width = 1 if is_pointlike(rest[0]) else 2
-        halves.append(rest[:width])
-        rest = rest[width:]
-    if len(halves) != 2:
-        raise UsageError("expected two sets of points: lon1, lat1, lon2, lat2 or two point-likes")
-    return halves

@@ -21,7 +21,7 @@ from geo.errors import UsageError
 from geo.geodesy.ellipsoid import Ellipsoid, geod
 from geo.geodesy.series import figure_of
 
-__all__ = ["direct", "distance", "inverse", "matrix"]
+__all__ = ["direct", "distance", "inverse", "matrix", "threads"]
 
 Array = NDArray[np.float64]
 Loop = Callable[..., None]
@@ -72,8 +72,29 @@ def _loops(pairs: int, *names: str) -> tuple[int, list[Loop]] | None:
     return numpy_path.CHUNK, [getattr(numpy_path, name) for name in names]
 
 
-def _threads(workers: int) -> int:
-    """Read the number of threads asked for; -1 stands for all cores."""
+def threads(workers: int) -> int:
+    """Read the number of threads asked for.
+
+    Parameters
+    ----------
+    workers : int
+        At least 1, or -1 for all cores that this process may use.
+
+    Returns
+    -------
+    int
+        At least 1.
+
+    Raises
+    ------
+    UsageError
+        Where it is neither.
+
+    Examples
+    --------
+    >>> threads(2)
+    2
+    """
     if workers == -1:
         usable = getattr(os, "sched_getaffinity", None)
         return len(usable(0)) if usable else os.cpu_count() or 1
@@ -84,12 +105,12 @@ def _threads(workers: int) -> int:
 
 def _spread(work: Callable[[int], Any], starts: Iterable[int], workers: int) -> list[Any]:
     """Do pieces of work, on several threads if asked; loops and PROJ release the lock."""
-    threads = _threads(workers)
-    if threads == 1:
+    number = threads(workers)
+    if number == 1:
         return [work(start) for start in starts]
     from concurrent.futures import ThreadPoolExecutor
 
-    with ThreadPoolExecutor(threads) as pool:
+    with ThreadPoolExecutor(number) as pool:
         return list(pool.map(work, starts))
 
 
