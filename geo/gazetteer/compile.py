@@ -67,7 +67,7 @@ def _order(record: Record) -> tuple[int, int, str]:
 def compile_tables(
     records: Iterable[Record], place: Path, sources: list[dict[str, Any]]
 ) -> list[str]:
-    """Write ``features.col``, ``names.col`` and ``names.marisa`` into a folder.
+    """Write the tables of features, names and spellings into a folder.
 
     Parameters
     ----------
@@ -95,7 +95,7 @@ def compile_tables(
         raise ValueError("an id is used twice")
     _write_features(rows, place / "features.col", sources)
     _write_names(rows, place)
-    return ["features.col", "names.col", "names.marisa"]
+    return ["features.col", "names.col", "names.marisa", "spelling.col"]
 
 
 class _Pool:
@@ -180,8 +180,8 @@ def _write_names(rows: list[Record], place: Path) -> None:
         )
         many += [len(packed), bits, *packed]
     arrays: dict[str, Array] = {"value": values, "many": np.array(many, np.uint32)}
-    arrays |= _buckets(keys, rows, trie)
     write_columns(place / "names.col", arrays, {"keys": len(trie), "postings": len(many)})
+    write_columns(place / "spelling.col", _buckets(keys, rows, trie), {})
     write_whole(place / "names.marisa", trie.tobytes())
 
 
@@ -195,11 +195,12 @@ def _buckets(
         if len(key) < 4 or len(bones) < 2:
             continue
         if any(flags.worth_fuzzy(rows[r].kind, rows[r].population) for r in found):
-            pairs.append((bucket(bones), trie[key]))
+            pairs.append((*bucket(bones), trie[key]))
     pairs.sort()
     starts = np.zeros(BUCKETS + 1, np.uint32)
-    np.add.at(starts, np.array([b + 1 for b, _ in pairs], np.int64), 1)
+    np.add.at(starts, np.array([b + 1 for b, _, _ in pairs], np.int64), 1)
     return {
-        "bucket": np.cumsum(starts).astype(np.uint32),
-        "bucket_key": np.array([k for _, k in pairs], np.uint32),
+        "start": np.cumsum(starts).astype(np.uint32),
+        "check": np.array([c for _, c, _ in pairs], np.uint8),
+        "key": np.array([k for _, _, k in pairs], np.uint32),
     }

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from geo.gazetteer import flags
 from geo.gazetteer.compile import MANY, ROWS
 from geo.gazetteer.feature import KINDS, Feature
 from geo.gazetteer.prior import HOWS
-from geo.gazetteer.store import at, stack, unpack
+from geo.gazetteer.store import at, stack
 from geo.text import normalise
 
 __all__ = ["Named", "candidates", "classes"]
 
+_ABBREVIATION = HOWS.index("abbreviation")
+_ABBREVIATIONS = (_ABBREVIATION, HOWS.index("dotted"))
+_ROW = ROWS - 1
 
-@dataclass(frozen=True, slots=True)
-class Named:
+
+class Named(NamedTuple):
     """A feature under a name.
 
     Attributes
@@ -69,22 +72,24 @@ def candidates(name: str) -> tuple[Named, ...]:
     """
     key = normalise(name)
     found = []
-    for layer in stack():
+    layers = stack()
+    for layer in layers:
         number = layer.number
         for posting in layer.postings(key):
-            row, how, score = unpack(posting)
-            if how in {"abbreviation", "dotted"}:
-                if not _as_abbreviation(name, how):
+            code = posting >> 20 & 7
+            if code in _ABBREVIATIONS:
+                if not _as_abbreviation(name, code):
                     continue
-                how = "abbreviation"
-            found.append(Named(number, row, how, score))
-    if len(stack()) > 1 and len(found) > 1:
+                code = _ABBREVIATION
+            found.append(Named(number, posting & _ROW, HOWS[code], (posting >> 23) / 255))
+    if len(layers) > 1 and len(found) > 1:
         return _merged(found)
     return tuple(found)
 
 
-def _as_abbreviation(name: str, how: str) -> bool:
-    return "." in name or (how == "abbreviation" and name.upper() == name)
+def _as_abbreviation(name: str, code: int) -> bool:
+    """Say whether a name is written as an abbreviation: with a full stop, or in capitals."""
+    return "." in name or (code == _ABBREVIATION and name.upper() == name)
 
 
 def _merged(found: list[Named]) -> tuple[Named, ...]:

@@ -47,8 +47,8 @@ def skeleton(key: str) -> str:
     return "a" + bones if first and first in "aeiou" else bones
 
 
-def bucket(bones: str) -> int:
-    """Hash consonants to the number of their bucket.
+def bucket(bones: str) -> tuple[int, int]:
+    """Hash consonants to the number of their bucket and a check within it.
 
     Parameters
     ----------
@@ -57,7 +57,8 @@ def bucket(bones: str) -> int:
 
     Returns
     -------
-    int
-        Below `BUCKETS`.
+    tuple of int
+        A number below `BUCKETS`, and one below 256.
     """
-    return zlib.crc32(bones.encode()) & (BUCKETS - 1)
+    code = zlib.crc32(bones.encode())
+    return code & (BUCKETS - 1), code >> 24

@@ -86,12 +86,12 @@ def _variants(bones: str) -> Iterator[str]:
 
 def _near(layer: Layer, bones: str) -> list[str]:
     """List the keys of a layer whose consonants are near."""
-    cells = columns("names.col", layer.place)
-    starts, keys = cells.view("bucket"), cells.view("bucket_key")
+    cells = columns("spelling.col", layer.place)
+    starts, checks, keys = cells.view("start"), cells["check"], cells["key"]
     numbers: dict[int, None] = {}
-    wanted = {v for v in _variants(bones) if len(v) > 1}
-    for variant in sorted(wanted):
-        b = bucket(variant)
-        numbers |= dict.fromkeys(keys[starts[b] : starts[b + 1]].tolist())
-    texts = [layer.trie.restore_key(n) for n in numbers]
-    return [t for t in texts if skeleton(t) in wanted]
+    for variant in sorted({v for v in _variants(bones) if len(v) > 1}):
+        b, check = bucket(variant)
+        some = slice(starts[b], starts[b + 1])
+        if some.start < some.stop:
+            numbers |= dict.fromkeys(keys[some][checks[some] == check].tolist())
+    return [layer.trie.restore_key(n) for n in numbers]
