@@ -1,0 +1,45 @@
+"""Train the geoparser from a folder of corpora: one command, the same bytes each time.
+
+Usage: python data/train.py CORPORA_DIR
+
+Writes ``data/models/recogniser.npz``, ``data/models/resolver.npz`` and the list of hashes.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import numpy as np
+import train_recogniser
+import train_resolver
+from train_corpora import read
+
+from geo.gazetteer.encode import write_manifest
+
+MODELS = Path(__file__).parent / "models"
+
+
+def main() -> None:
+    documents = read(Path(sys.argv[1]))
+    print(f"{len(documents)} documents", file=sys.stderr)
+    write_manifest(MODELS, [path.name for path in MODELS.glob("words.marisa")])
+    samples = [train_recogniser.sample(d) for d in documents]
+    train_recogniser.write(train_recogniser.fit(samples), MODELS / "recogniser.npz")
+    weighed = [train_resolver.weigh(d) for d in documents]
+    models = train_resolver.arrays(
+        rank=train_resolver.fit_ranker(weighed), doubt=train_resolver.fit_doubter(weighed)
+    )
+    np.savez_compressed(MODELS / "resolver.npz", **models)
+    names = sorted(path.name for path in MODELS.iterdir() if path.suffix in {".npz", ".marisa"})
+    write_manifest(MODELS, names)
+    for name in names:
+        print(f"{name} {(MODELS / name).stat().st_size} bytes", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""The gazetteer as the recogniser sees it: one small class for each name."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from geo.gazetteer import candidates, classes
+from geo.geoparse.nouns import family
+
+__all__ = ["NOTHING", "is_demonym", "is_metonym", "named"]
+
+NOTHING = "-"
+_KIND = {
+    "country": "C",
+    "region": "R",
+    "admin1": "A",
+    "admin2": "a",
+    "city": "p",
+    "sea": "W",
+    "river": "r",
+    "lake": "l",
+    "island": "I",
+    "mountain": "T",
+    "desert": "T",
+    "airfield": "F",
+}
+_HOW = {
+    "name": "",
+    "alternate": "q",
+    "short": "q",
+    "abbreviation": "b",
+    "demonym": "D",
+    "metonym": "M",
+}
+
+
+@lru_cache(maxsize=65_536)
+def named(key: str, raw: str = "") -> str:
+    """Say in two or three letters what the best known bearer of a name is.
+
+    Parameters
+    ----------
+    key : str
+        What `geo.text.normalise` gave.
+    raw : str
+        The name as written, which abbreviations need; the key where empty.
+
+    Returns
+    -------
+    str
+        A letter for its kind, one for how it bears the name, a digit for how well it is known;
+        ``-`` where the gazetteer has no such name.
+
+    Examples
+    --------
+    >>> named("syria"), named("no such name")
+    ('C9', '-')
+    """
+    if not classes(key):
+        return NOTHING
+    found = candidates(raw or key)
+    if not found:
+        return NOTHING
+    best = found[0]
+    return f"{_KIND[family(best.feature.kind)]}{_HOW[best.how]}{int(best.score * 10)}"
+
+
+def is_demonym(name: str) -> bool:
+    """Say whether a class is that of a people or of an adjective.
+
+    Parameters
+    ----------
+    name : str
+        What `named` gave.
+
+    Returns
+    -------
+    bool
+        True for "Syrian", false for "Syria".
+    """
+    return "D" in name
+
+
+def is_metonym(name: str) -> bool:
+    """Say whether a class is that of a building or seat that stands for a government.
+
+    Parameters
+    ----------
+    name : str
+        What `named` gave.
+
+    Returns
+    -------
+    bool
+        True where the best known bearer is such.
+    """
+    return "M" in name

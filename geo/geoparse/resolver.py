@@ -1,0 +1,187 @@
+"""Resolution: choose the feature of each mention and say how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.geoparse.blocks import EARTH_KM, Block
+from geo.geoparse.evidence import COLUMNS, Evidence, evidence
+from geo.geoparse.mention import Mention
+from geo.geoparse.models import model
+from geo.geoparse.reasons import reason
+from geo.geoparse.toponym import Candidate
+from geo.geoparse.trees import Trees, read_trees
+
+__all__ = ["Choice", "choose", "doubts", "ranks"]
+
+Floats = NDArray[np.float32]
+_SAME_KM = 25.0
+_NEAR_KM = 161.0
+_SHOWN_MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a mention was taken for.
+
+    Attributes
+    ----------
+    candidates : tuple of Candidate
+        Best first, empty where the gazetteer has none.
+    confidence : float
+        Probability that the first is right.
+    how : str
+        How the name belongs to it.
+    reason : str
+        Why it.
+    """
+
+    candidates: tuple[Candidate, ...] = ()
+    confidence: float = 0.0
+    how: str = ""
+    reason: str = ""
+
+
+@cache
+def _ranker() -> Trees:
+    return read_trees(model("resolver.npz"), "rank")
+
+
+@cache
+def _doubter() -> Trees:
+    return read_trees(model("resolver.npz"), "doubt")
+
+
+def choose(found: Sequence[Mention], near: tuple[float, float] | None = None) -> list[Choice]:
+    """Choose the feature of each mention of a document.
+
+    Parameters
+    ----------
+    found : sequence of Mention
+        The mentions, in order.
+    near : tuple of float or None
+        Longitude and latitude of a place that the story is about or comes from.
+
+    Returns
+    -------
+    list of Choice
+        One a mention.
+    """
+    if not found:
+        return []
+    known = evidence(found, near)
+    if not len(known.rows):
+        return [Choice() for _ in found]
+    scores = _ranker().score(known.rows)
+    if near is not None:
+        scores = scores + np.float32(4.0) * known.rows[:, COLUMNS.index("near the given place")]
+    shares = ranks(known, scores)
+    facts = doubts(known, scores, shares)
+    sure = 1.0 / (1.0 + np.exp(-_doubter().score(facts)))
+    made = [_choice(known, r, scores, shares, float(sure[r])) for r in range(len(known.blocks))]
+    return [made[r] for r in known.reading]
+
+
+def ranks(known: Evidence, scores: Floats) -> Floats:
+    """Share out each reading among its options.
+
+    Parameters
+    ----------
+    known : Evidence
+        The document's evidence.
+    scores : ndarray of float32, shape (options,)
+        Log-odds of each option.
+
+    Returns
+    -------
+    ndarray of float32, shape (options,)
+        Shares that sum to 1 within a reading.
+    """
+    sizes = np.diff(known.starts)
+    which = np.repeat(np.arange(len(sizes)), sizes)
+    best = np.full(len(sizes), -np.inf, np.float32)
+    np.maximum.at(best, which, scores)
+    e = np.exp(scores - best[which])
+    total = np.bincount(which, weights=e, minlength=len(sizes))
+    made: Floats = (e / total[which]).astype(np.float32)
+    return made
+
+
+def doubts(known: Evidence, scores: Floats, shares: Floats) -> Floats:
+    """Gather what tells whether the best option of each reading is right.
+
+    Parameters
+    ----------
+    known : Evidence
+        The document's evidence.
+    scores, shares : ndarray of float32, shape (options,)
+        What the ranker and `ranks` gave.
+
+    Returns
+    -------
+    ndarray of float32, shape (readings, columns)
+        Zeros where a reading has no option.
+    """
+    made = np.zeros((len(known.blocks), 8 + len(COLUMNS)), np.float32)
+    for r, block in enumerate(known.blocks):
+        start, end = int(known.starts[r]), int(known.starts[r + 1])
+        if start == end:
+            continue
+        best = int(scores[start:end].argmax())
+        far = ~_close(block, best, _NEAR_KM)
+        share, score = shares[start:end], scores[start:end]
+        rival = float(score[far].max()) if far.any() else -15.0
+        made[r, 0] = score[best]
+        made[r, 1] = share[~far].sum()
+        made[r, 2] = score[best] - rival
+        made[r, 3] = share[best]
+        made[r, 4] = far.sum()
+        made[r, 5] = (share > 0.05).sum()
+        made[r, 6] = 1.0 / (1.0 + np.exp(-score)).sum()
+        made[r, 7] = end - start
+        made[r, 8:] = known.rows[start + best]
+    return made
+
+
+def _close(block: Block, best: int, km: float) -> NDArray[np.bool_]:
+    made: NDArray[np.bool_] = block.place @ block.place[best] > np.cos(km / EARTH_KM)
+    return made
+
+
+def _choice(known: Evidence, r: int, scores: Floats, shares: Floats, sure: float) -> Choice:
+    start, end = int(known.starts[r]), int(known.starts[r + 1])
+    if start == end:
+        return Choice()
+    block, score, share = known.blocks[r], scores[start:end], shares[start:end]
+    order = np.argsort(-score, kind="stable")
+    kept: list[int] = []
+    mass: list[float] = []
+    for i in order.tolist():
+        twin = next((j for j, k in enumerate(kept) if _twins(block, i, k)), None)
+        if twin is not None:
+            mass[twin] += float(share[i])
+        elif len(kept) < _SHOWN_MOST:
+            kept.append(i)
+            mass.append(float(share[i]))
+    rest = max(sum(mass[1:]), 1e-9)
+    chances = [sure] + [(1.0 - sure) * m / rest * min(1.0, rest * 4.0) for m in mass[1:]]
+    rows = known.rows[start:end]
+    made = tuple(
+        Candidate(block.options[i].feature, round(min(chance, sure), 3), reason(rows[i]))
+        for i, chance in zip(kept, chances, strict=True)
+    )
+    top = kept[0]
+    return Choice(made, sure, block.options[top].how, "; ".join(made[0].reasons))
+
+
+def _twins(block: Block, one: int, other: int) -> bool:
+    """Say whether two records are of one place."""
+    if block.family[one] != block.family[other]:
+        return False
+    cosine = float(block.place[one] @ block.place[other])
+    return cosine > float(np.cos(_SAME_KM / EARTH_KM))

@@ -1,0 +1,152 @@
+"""Words of a text with their spans; characters that a reader does not see are taken out first."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+__all__ = ["Clean", "Token", "clean", "tokenise"]
+
+Token = tuple[int, int, str]
+
+_SHORT = (
+    "Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|"
+    "Nev|Okla|Ore|Pa|Penn|Tenn|Tex|Vt|Va|Wash|Wis|Wyo|Ont|Alta|Que|Sask|Man|St|Ste|Mt|Ft|Pt|Twp|"
+    "Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Cpl|Pvt|Maj|Adm|Rev|Prof|Hon|Jr|Sr|Co|Corp|Inc|"
+    "Ltd|Bros|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Ave|Blvd|Rd|Dept|Univ|Assn"
+)
+_TOKEN = re.compile(
+    rf"(?:[A-Z]\.){{2,}}|W\. ?Va\.|(?:{_SHORT})\.|['’]s\b|[^\W_]+(?:['’](?!s\b)[^\W_]+)*"
+    r"|\n+|[^\w\s]|_"
+)
+_CAMEL = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]|\d+")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_CLUSTER = re.compile(r"[\s\S][\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff\ufe20-\ufe2f]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """A text as the recogniser reads it, and the way back.
+
+    Attributes
+    ----------
+    text : str
+        The text, composed (NFC), without zero-width characters and carriage returns.
+    starts : list of int or None
+        For each character its offset in the original text, with the end of it as a last item;
+        None where nothing was changed.
+    """
+
+    text: str
+    starts: list[int] | None = None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Give the span in the original text.
+
+        Parameters
+        ----------
+        start, end : int
+            Span in the clean text.
+
+        Returns
+        -------
+        tuple of int
+            Start and end in the original text, what is not seen left out at the end.
+        """
+        if self.starts is None:
+            return start, end
+        return self.starts[start], self.starts[len(self.text) + 1 + end]
+
+    def inside(self, start: int, end: int) -> tuple[int, int]:
+        """Give the span in the clean text, the way back of `span`.
+
+        Parameters
+        ----------
+        start, end : int
+            Span in the original text.
+
+        Returns
+        -------
+        tuple of int
+            Start and end in the clean text.
+        """
+        if self.starts is None:
+            return start, end
+        heads = self.starts[: len(self.text) + 1]
+        first = bisect_right(heads, start) - 1
+        last = bisect_right(heads, max(start, end - 1))
+        return max(first, 0), min(last, len(self.text))
+
+
+def clean(text: str) -> Clean:
+    r"""Take out what a reader does not see, and remember where everything was.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    Clean
+        The text to read and the map of its offsets.
+
+    Examples
+    --------
+    >>> made = clean("Zu\u0308rich\r\n")
+    >>> made.text, made.span(0, 6)
+    ('Zürich\n', (0, 7))
+    """
+    plain = text.isascii() or (unicodedata.is_normalized("NFC", text) and not _UNSEEN.search(text))
+    if plain and "\r" not in text:
+        return Clean(text)
+    kept: list[str] = []
+    starts: list[int] = []
+    ends = [0]
+    lines = text.replace("\r\n", "\x00\n").replace("\r", "\n")
+    for found in _CLUSTER.finditer(_UNSEEN.sub("\x00", lines)):
+        seen = found.group().replace("\x00", "")
+        for char in unicodedata.normalize("NFC", seen):
+            kept.append(char)
+            starts.append(found.start())
+            ends.append(found.end())
+    starts.append(len(text))
+    return Clean("".join(kept), starts + ends)
+
+
+def tokenise(text: str) -> list[Token]:
+    """Split a text into words and signs.
+
+    Parameters
+    ----------
+    text : str
+        A clean text.
+
+    Returns
+    -------
+    list of tuple
+        Start, end and the word, in order. Line breaks are tokens; other white space is not. A
+        hashtag of several capitalised words is split into them.
+
+    Examples
+    --------
+    >>> [word for _, _, word in tokenise("Pekin, Ill.'s #NewYork")]
+    ['Pekin', ',', 'Ill.', "'s", '#', 'New', 'York']
+    """
+    tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
+    return _split_hashtags(tokens) if "#" in text else tokens
+
+
+def _split_hashtags(tokens: list[Token]) -> list[Token]:
+    made: list[Token] = []
+    for i, (start, end, word) in enumerate(tokens):
+        tag = i > 0 and tokens[i - 1][2] == "#" and tokens[i - 1][1] == start
+        if tag and word.isascii() and word.isalnum() and not word.isupper():
+            made.extend(
+                (start + m.start(), start + m.end(), m.group()) for m in _CAMEL.finditer(word)
+            )
+        else:
+            made.append((start, end, word))
+    return made
