@@ -65,9 +65,8 @@ def length(
     points, run = shapely.get_coordinates(rings, return_index=True)
     edge = np.flatnonzero(run[1:] == run[:-1])
     lon, lat = np.ascontiguousarray(points.T)
-    steps = engine.distance(
-        lon[edge], lat[edge], lon[edge + 1], lat[edge + 1], ellipsoid, workers
-    )
+    ends = (lon[edge], lat[edge], lon[edge + 1], lat[edge + 1])
+    steps = engine.distance(ends, ellipsoid, workers)
     total = np.bincount(owner[run[edge]], steps, len(flat))
     total[shapely.is_missing(flat)] = np.nan
     return Form(items.shape, index).give(total / METRES[unit_name(unit)])

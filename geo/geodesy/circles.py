@@ -36,7 +36,7 @@ def ring(
     azimuth = -np.linspace(0, 360, points + 1)
     many = [np.repeat(values, points + 1) for values in (arrays[0], arrays[1], metres)]
     azimuths = np.tile(azimuth, len(metres))
-    x, y, _ = engine.direct(many[0], many[1], azimuths, many[2], ellipsoid)
+    x, y, _ = engine.direct((many[0], many[1], azimuths, many[2]), ellipsoid)
     shape = (*form.shape, points + 1)
     return x.reshape(shape), y.reshape(shape)
 
@@ -68,15 +68,14 @@ def disc(lon: float, lat: float, radius: float, error: float, ellipsoid: Ellipso
 
     def circle(azimuth: Array) -> tuple[Array, Array]:
         one = np.ones_like(azimuth)
-        x, y, _ = engine.direct(lon * one, lat * one, -azimuth, radius * one, ellipsoid)
+        x, y, _ = engine.direct((lon * one, lat * one, -azimuth, radius * one), ellipsoid)
         return x, y
 
     x, y = densify(circle, np.linspace(0, 360, 73), error, ellipsoid)
     x[-1], y[-1] = x[0], y[0]
     one = np.ones(2)
-    to_north, to_south = engine.distance(
-        lon * one, lat * one, lon * one, np.array([90.0, -90.0]), ellipsoid
-    )
+    poles = (lon * one, lat * one, lon * one, np.array([90.0, -90.0]))
+    to_north, to_south = engine.distance(poles, ellipsoid)
     if to_north < radius and to_south < radius:
         return shapely.difference(world, polygon_of(x, y))
     turned = unwrap(x)

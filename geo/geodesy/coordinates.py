@@ -228,7 +228,9 @@ def _same_index(one: Any, other: Any) -> Any:
 def _same_crs(one: Any, other: Any) -> Any:
     if one is None or other is None or one is other or one == other:
         return one if other is None else other
-    raise InvalidGeometry(f"points in {one.name} and in {other.name}; bring them to one with .to_crs")
+    raise InvalidGeometry(
+        f"points in {one.name} and in {other.name}; bring them to one with .to_crs"
+    )
 
 
 def read(names: str, *values: Any) -> tuple[list[Array], Form]:

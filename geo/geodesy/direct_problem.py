@@ -11,11 +11,11 @@ import numpy as np
 
 from geo.geodesy.primitives import atan2, select, sincosd
 from geo.geodesy.series import (
-    A1,
-    A3,
     Figure,
     arc_integral,
     arc_inverse,
+    distance_factor,
+    longitude_factor,
     longitude_integral,
     reduced,
     turn,
@@ -49,7 +49,7 @@ def destination(lon1: Real, lat1: Real, azi1: Real, s12: Real, figure: Figure) -
     # Eqs. 15 and 19: distance as the angle tau, tau2 = tau1 + tau12.
     shift1 = arc_integral(ss1, cs1, eps)
     st1, ct1 = turn(ss1, cs1, shift1)
-    tau12 = s12 / (figure.b * A1(eps))
+    tau12 = s12 / (figure.b * distance_factor(eps))
     st, ct = sincosd(tau12 * _DEGREE)
     st2, ct2 = st1 * ct + ct1 * st, ct1 * ct - st1 * st
     # Eq. 20: back to the arc.
@@ -59,7 +59,7 @@ def destination(lon1: Real, lat1: Real, azi1: Real, s12: Real, figure: Figure) -
     # Eq. 12, as a difference; eq. 8 with eq. 23.
     omega12 = atan2(sa * (ss2 * cs1 - cs2 * ss1), cs1 * cs2 + sa * sa * ss1 * ss2)
     i3 = longitude_integral(ss2, cs2, eps, figure) - longitude_integral(ss1, cs1, eps, figure)
-    lambda12 = omega12 - figure.f * sa * A3(eps, figure) * (sigma12 + i3)
+    lambda12 = omega12 - figure.f * sa * longitude_factor(eps, figure) * (sigma12 + i3)
     lon2 = lon1 + lambda12 * _DEGREE
     lon2 = lon2 - 360.0 * np.rint(lon2 * (1 / 360.0))
     # Eqs. 13, 6 and 14.

@@ -11,7 +11,8 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
@@ -19,20 +20,18 @@ from numpy.typing import NDArray
 
 from geo.errors import UsageError
 from geo.geodesy.ellipsoid import Ellipsoid, geod
-from geo.geodesy.series import figure_of
+from geo.geodesy.series import Figure, figure_of
 
 __all__ = ["direct", "distance", "inverse", "matrix", "threads"]
 
 Array = NDArray[np.float64]
+Arrays = Sequence[Array]
+Places = NDArray[np.intp]
 Loop = Callable[..., None]
 
 _FEW = 400  # pairs up to which PROJ is faster than the numpy path
 _SOME = 40  # the same against kernels that are loaded
 _MANY = 1_000_000  # pairs, in one call or several, after which importing numba is repaid
-
-# Greatest doubt at which a solution stands; see `inverse_problem`.
-_DISTANCE_DOUBT = 1e-5
-_AZIMUTH_DOUBT = 1e-10
 
 _asked: Counter[str] = Counter()  # pairs so far, for each loop
 _loaded: dict[str, Loop] = {}
@@ -114,73 +113,88 @@ def _spread(work: Callable[[int], Any], starts: Iterable[int], workers: int) -> 
         return list(pool.map(work, starts))
 
 
+def _cut(arrays: Arrays, part: slice | Places) -> Arrays:
+    return tuple(array[part] for array in arrays)
+
+
 def _sweep(
     loop: Loop,
+    inputs: Arrays,
+    outputs: Arrays,
+    *,
     chunk: int,
-    inputs: Sequence[Array],
-    outputs: Sequence[Array],
-    figure: Any,
     limit: float,
+    figure: Figure,
     workers: int,
-) -> NDArray[np.intp]:
+) -> Places:
     """Run a loop over chunks, and give the places of the pairs that it leaves in doubt."""
     total = len(inputs[0])
 
-    def piece(start: int) -> NDArray[np.intp]:
+    def piece(start: int) -> Places:
         part = slice(start, min(start + chunk, total))
         doubt = np.empty(part.stop - part.start)
-        loop(*(a[part] for a in inputs), *(a[part] for a in outputs), doubt, figure)
+        loop(_cut(inputs, part), (*_cut(outputs, part), doubt), figure)
         return np.flatnonzero(doubt > limit) + start
 
     return np.concatenate(_spread(piece, range(0, total, chunk), workers))
 
 
-def _settle(
-    places: NDArray[np.intp],
-    hard: Loop,
-    chunk: int,
-    exact: Callable[..., Sequence[Array]],
-    inputs: Sequence[Array],
-    outputs: Sequence[Array],
-    ellipsoid: Ellipsoid,
-    limit: float,
-    workers: int,
-) -> None:
-    """Solve pairs in doubt by the tighter loop, and by PROJ what it leaves."""
-    if not len(places):
-        return
-    given = [a[places] for a in inputs]
-    found = [np.empty(len(places)) for _ in outputs]
-    left = _sweep(hard, chunk, given, found, figure_of(ellipsoid), limit, workers)
-    if len(left):
-        for values, better in zip(found, exact(*(a[left] for a in given), ellipsoid), strict=True):
-            values[left] = better
-    for output, values in zip(outputs, found, strict=True):
-        output[places] = values
+def _exact_distance(points: Arrays, ellipsoid: Ellipsoid) -> Arrays:
+    return (np.asarray(geod(ellipsoid).inv(*points)[2]),)
 
 
-def _exact_distance(
-    lon1: Array, lat1: Array, lon2: Array, lat2: Array, ellipsoid: Ellipsoid
-) -> Sequence[Array]:
-    return (np.asarray(geod(ellipsoid).inv(lon1, lat1, lon2, lat2)[2]),)
-
-
-def _exact_inverse(
-    lon1: Array, lat1: Array, lon2: Array, lat2: Array, ellipsoid: Ellipsoid
-) -> Sequence[Array]:
-    azi1, azi2, s = geod(ellipsoid).inv(lon1, lat1, lon2, lat2, return_back_azimuth=False)
+def _exact_azimuths(points: Arrays, ellipsoid: Ellipsoid) -> Arrays:
+    azi1, azi2, s = geod(ellipsoid).inv(*points, return_back_azimuth=False)
     return np.asarray(s), np.asarray(azi1), np.asarray(azi2)
 
 
-def distance(
-    lon1: Array, lat1: Array, lon2: Array, lat2: Array, ellipsoid: Ellipsoid, workers: int = 1
-) -> Array:
+@dataclass(frozen=True, slots=True)
+class _Problem:
+    """A form of the inverse problem: its solutions from the fastest to the safest."""
+
+    easy: str
+    hard: str
+    exact: Callable[[Arrays, Ellipsoid], Arrays]
+    limit: float  # greatest doubt at which a solution stands; see `inverse_problem`
+    outputs: int
+
+
+_DISTANCE = _Problem("distance", "hard_distance", _exact_distance, 1e-5, 1)
+_AZIMUTHS = _Problem("azimuths", "hard_azimuths", _exact_azimuths, 1e-10, 3)
+
+
+def _solve(problem: _Problem, points: Arrays, ellipsoid: Ellipsoid, workers: int) -> Arrays:
+    """Solve the inverse problem for pairs of points."""
+    total = len(points[0])
+    chosen = _loops(total, problem.easy, problem.hard) if ellipsoid.in_series else None
+    if chosen is None:
+        return problem.exact(points, ellipsoid)
+    chunk, (easy, hard) = chosen
+    sweep = partial(
+        _sweep, chunk=chunk, limit=problem.limit, figure=figure_of(ellipsoid), workers=workers
+    )
+    found = tuple(np.empty(total) for _ in range(problem.outputs))
+    unsure = sweep(easy, points, found)
+    if not len(unsure):
+        return found
+    fewer = _cut(points, unsure)
+    better = tuple(np.empty(len(unsure)) for _ in found)
+    left = sweep(hard, fewer, better)
+    if len(left):
+        for values, exact in zip(better, problem.exact(_cut(fewer, left), ellipsoid), strict=True):
+            values[left] = exact
+    for values, new in zip(found, better, strict=True):
+        values[unsure] = new
+    return found
+
+
+def distance(points: Arrays, ellipsoid: Ellipsoid, workers: int = 1) -> Array:
     """Give the distances between pairs of points.
 
     Parameters
     ----------
-    lon1, lat1, lon2, lat2 : ndarray, shape (n,)
-        Degrees, contiguous float64.
+    points : sequence of four ndarray, shape (n,)
+        lon1, lat1, lon2, lat2 in degrees, contiguous float64.
     ellipsoid : Ellipsoid
         The ellipsoid.
     workers : int, default 1
@@ -193,30 +207,19 @@ def distance(
 
     Examples
     --------
-    >>> distance(*np.array([[0.0], [0.0], [1.0], [0.0]]), Ellipsoid()).round(3)
+    >>> distance(np.array([[0.0], [0.0], [1.0], [0.0]]), Ellipsoid()).round(3)
     array([111319.491])
     """
-    inputs = (lon1, lat1, lon2, lat2)
-    chosen = _loops(len(lon1), "distance", "hard_distance") if ellipsoid.in_series else None
-    if chosen is None:
-        return _exact_distance(*inputs, ellipsoid)[0]
-    chunk, (loop, hard) = chosen
-    s = np.empty(len(lon1))
-    limit = _DISTANCE_DOUBT
-    places = _sweep(loop, chunk, inputs, [s], figure_of(ellipsoid), limit, workers)
-    _settle(places, hard, chunk, _exact_distance, inputs, [s], ellipsoid, limit, workers)
-    return s
+    return _solve(_DISTANCE, points, ellipsoid, workers)[0]
 
 
-def inverse(
-    lon1: Array, lat1: Array, lon2: Array, lat2: Array, ellipsoid: Ellipsoid, workers: int = 1
-) -> tuple[Array, Array, Array]:
+def inverse(points: Arrays, ellipsoid: Ellipsoid, workers: int = 1) -> tuple[Array, Array, Array]:
     """Give the distances between pairs of points, and the azimuths at both ends.
 
     Parameters
     ----------
-    lon1, lat1, lon2, lat2 : ndarray, shape (n,)
-        Degrees, contiguous float64.
+    points : sequence of four ndarray, shape (n,)
+        lon1, lat1, lon2, lat2 in degrees, contiguous float64.
     ellipsoid : Ellipsoid
         The ellipsoid.
     workers : int, default 1
@@ -229,34 +232,20 @@ def inverse(
 
     Examples
     --------
-    >>> inverse(*np.array([[0.0], [0.0], [1.0], [0.0]]), Ellipsoid())[1:]
+    >>> inverse(np.array([[0.0], [0.0], [1.0], [0.0]]), Ellipsoid())[1:]
     (array([90.]), array([90.]))
     """
-    inputs = (lon1, lat1, lon2, lat2)
-    chosen = _loops(len(lon1), "azimuths", "hard_azimuths") if ellipsoid.in_series else None
-    if chosen is None:
-        s, azi1, azi2 = _exact_inverse(*inputs, ellipsoid)
-        return s, azi1, azi2
-    chunk, (loop, hard) = chosen
-    s, azi1, azi2 = (np.empty(len(lon1)) for _ in range(3))
-    outputs = (s, azi1, azi2)
-    limit = _AZIMUTH_DOUBT
-    places = _sweep(loop, chunk, inputs, outputs, figure_of(ellipsoid), limit, workers)
-    _settle(places, hard, chunk, _exact_inverse, inputs, outputs, ellipsoid, limit, workers)
+    s, azi1, azi2 = _solve(_AZIMUTHS, points, ellipsoid, workers)
     return s, azi1, azi2
 
 
-def direct(
-    lon: Array, lat: Array, azimuth: Array, s: Array, ellipsoid: Ellipsoid, workers: int = 1
-) -> tuple[Array, Array, Array]:
+def direct(starts: Arrays, ellipsoid: Ellipsoid, workers: int = 1) -> tuple[Array, Array, Array]:
     """Give the points that lie a distance away along an azimuth.
 
     Parameters
     ----------
-    lon, lat, azimuth : ndarray, shape (n,)
-        Degrees, contiguous float64.
-    s : ndarray, shape (n,)
-        Metres, contiguous float64.
+    starts : sequence of four ndarray, shape (n,)
+        lon, lat and azimuth in degrees and the distance in metres, contiguous float64.
     ellipsoid : Ellipsoid
         The ellipsoid.
     workers : int, default 1
@@ -269,37 +258,35 @@ def direct(
 
     Examples
     --------
-    >>> direct(*np.array([[0.0], [0.0], [0.0], [1e6]]), Ellipsoid())[1].round(6)
+    >>> direct(np.array([[0.0], [0.0], [0.0], [1e6]]), Ellipsoid())[1].round(6)
     array([9.042944])
     """
-    chosen = _loops(len(lon), "destination") if ellipsoid.in_series else None
+    total = len(starts[0])
+    chosen = _loops(total, "destination") if ellipsoid.in_series else None
     if chosen is None:
-        lon2, lat2, azi2 = geod(ellipsoid).fwd(lon, lat, azimuth, s, return_back_azimuth=False)
-        return np.asarray(lon2), np.asarray(lat2), np.asarray(azi2)
+        lon, lat, azimuth = geod(ellipsoid).fwd(*starts, return_back_azimuth=False)
+        return np.asarray(lon), np.asarray(lat), np.asarray(azimuth)
     chunk, (loop,) = chosen
     figure = figure_of(ellipsoid)
-    inputs = (lon, lat, azimuth, s)
-    lon2, lat2, azi2 = (np.empty(len(lon)) for _ in range(3))
+    ends = (np.empty(total), np.empty(total), np.empty(total))
 
     def piece(start: int) -> None:
         part = slice(start, start + chunk)
-        loop(*(a[part] for a in inputs), lon2[part], lat2[part], azi2[part], figure)
+        loop(_cut(starts, part), _cut(ends, part), figure)
 
-    _spread(piece, range(0, len(lon), chunk), workers)
-    return lon2, lat2, azi2
+    _spread(piece, range(0, total, chunk), workers)
+    return ends
 
 
-def matrix(
-    lon1: Array, lat1: Array, lon2: Array, lat2: Array, ellipsoid: Ellipsoid, workers: int = 1
-) -> Array:
+def matrix(one: Arrays, other: Arrays, ellipsoid: Ellipsoid, workers: int = 1) -> Array:
     """Give the distances from each of some points to each of others.
 
     Parameters
     ----------
-    lon1, lat1 : ndarray, shape (n,)
-        Degrees, contiguous float64.
-    lon2, lat2 : ndarray, shape (m,)
-        Degrees, contiguous float64.
+    one : sequence of two ndarray, shape (n,)
+        lon and lat in degrees, contiguous float64.
+    other : sequence of two ndarray, shape (m,)
+        The same.
     ellipsoid : Ellipsoid
         The ellipsoid.
     workers : int, default 1
@@ -312,32 +299,28 @@ def matrix(
 
     Examples
     --------
-    >>> one, other = np.zeros(2), np.array([0.0, 1.0, 2.0])
-    >>> matrix(one, one, other, other, Ellipsoid()).shape
+    >>> matrix(np.zeros((2, 2)), np.ones((2, 3)), Ellipsoid()).shape
     (2, 3)
     """
-    shape = (len(lon1), len(lon2))
-    s = np.empty(shape)
-    chosen = _loops(s.size, "rows", "hard_distance") if ellipsoid.in_series else None
+    height, width = len(one[0]), len(other[0])
+    chosen = (
+        _loops(height * width, "rows", "distance", "hard_distance") if ellipsoid.in_series else None
+    )
     if chosen is None:
-        pairs = (np.broadcast_to(a, shape).ravel() for a in (lon1[:, None], lat1[:, None], lon2, lat2))
-        return _exact_distance(*pairs, ellipsoid)[0].reshape(shape)
-    chunk, (loop, hard) = chosen
+        pairs = [np.repeat(a, width) for a in one] + [np.tile(a, height) for a in other]
+        return _exact_distance(pairs, ellipsoid)[0].reshape(height, width)
+    chunk, (loop, *_) = chosen
     figure = figure_of(ellipsoid)
-    limit = _DISTANCE_DOUBT
-    height = max(1, chunk // max(1, shape[1]))
+    s = np.empty((height, width))
+    band = max(1, chunk // width)
 
-    def piece(start: int) -> NDArray[np.intp]:
-        part = slice(start, min(start + height, shape[0]))
-        doubt = np.empty((part.stop - part.start, shape[1]))
-        loop(lon1[part], lat1[part], lon2, lat2, s[part], doubt, figure)
-        return np.flatnonzero(doubt.ravel() > limit) + start * shape[1]
+    def piece(start: int) -> Places:
+        part = slice(start, min(start + band, height))
+        doubt = np.empty((part.stop - part.start, width))
+        loop((*_cut(one, part), *other), (s[part], doubt), figure)
+        return np.flatnonzero(doubt.ravel() > _DISTANCE.limit) + start * width
 
-    places = np.concatenate(_spread(piece, range(0, shape[0], height), workers))
-    i, j = np.divmod(places, max(1, shape[1]))
-    inputs = (lon1[i], lat1[i], lon2[j], lat2[j])
-    whole = np.arange(len(places))
-    found = np.empty(len(places))
-    _settle(whole, hard, chunk, _exact_distance, inputs, [found], ellipsoid, limit, workers)
-    s.ravel()[places] = found
+    unsure = np.concatenate(_spread(piece, range(0, height, band), workers))
+    row, column = np.divmod(unsure, width)
+    s[row, column] = distance((*_cut(one, row), *_cut(other, column)), ellipsoid, workers)
     return s

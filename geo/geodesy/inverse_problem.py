@@ -26,7 +26,15 @@ from typing import Any
 import numpy as np
 
 from geo.geodesy.primitives import atan2, select, sincosd
-from geo.geodesy.series import A1, A3, Figure, distance_waves, longitude_waves, turn, waves
+from geo.geodesy.series import (
+    Figure,
+    distance_factor,
+    distance_waves,
+    longitude_factor,
+    longitude_waves,
+    turn,
+    waves,
+)
 
 __all__ = ["azimuths", "distance", "hard_azimuths", "hard_distance"]
 
@@ -46,8 +54,10 @@ def longitude_difference(lon1: Real, lon2: Real) -> Real:
     return (d - 360.0 * np.rint(d * (1 / 360.0))) + lost
 
 
-def pair(s1: Real, c1: Real, s2: Real, c2: Real) -> Any:
+def pair(one: Any, other: Any) -> Any:
     """Products of two reduced latitudes that every triangle between them needs."""
+    s1, c1, _ = one
+    s2, c2, _ = other
     # c1 s2 - s1 c2 in a form that is exactly 0 for equal latitudes, also under fused arithmetic.
     rise = c1 * (s2 - s1) - s1 * (c2 - c1)
     return c2, rise, s1 * c2, c1 * c2, s1 * s2
@@ -85,7 +95,7 @@ def clairaut(points: Any, sides: Any, figure: Figure) -> Any:
 def first_guess(points: Any, sides: Any, sigma: Real, figure: Figure) -> Real:
     """omega12 - lambda12 to second order in f, by one step from omega12 = lambda12."""
     sa, sa2, eps, u, slope, _ = clairaut(points, sides, figure)
-    f3 = figure.f * A3(eps, figure)
+    f3 = figure.f * longitude_factor(eps, figure)
     excess = f3 * sa * (sigma + 2 * u * sides[2] * (figure.C11 + eps * (1 / 8)))
     return excess / (1 - f3 * (sa2 + sigma * slope))
 
@@ -99,83 +109,97 @@ def arc_change(old: Any, new: Any) -> Real:
     return t * (1 + t2 * (1 / 6 + t2 * (3 / 40 + t2 * (15 / 336))))
 
 
-def move(points: Any, half: Any, sides: Any, sigma: Real, change: Real) -> Any:
-    """Turn omega12 by a small angle: the new half angle, triangle and arc."""
+def move(points: Any, state: Any, change: Real) -> Any:
+    """Turn omega12 by a small angle: the new half angle, triangle, arc and omega12 - lambda12."""
+    half, sides, sigma, delta = state
     half = turn(half[0], half[1], change / 2)
     new = triangle(points, half)
-    return half, new, sigma + arc_change(sides, new)
+    return half, new, sigma + arc_change(sides, new), delta + change
 
 
-def begin(s1: Real, c1: Real, s2: Real, c2: Real, d: Real, figure: Figure) -> Any:
+def begin(points: Any, d: Real, figure: Figure) -> Any:
     """Put omega12 to the first guess; every solution goes on from here."""
-    points = pair(s1, c1, s2, c2)
     half = sincosd(0.5 * abs(d))
     sides = triangle(points, half)
     sigma = atan2(sides[2], sides[3])
-    delta = first_guess(points, sides, sigma, figure)
-    half, sides, sigma = move(points, half, sides, sigma, delta)
-    return points, half, sides, sigma, delta
+    return move(points, (half, sides, sigma, 0.0), first_guess(points, sides, sigma, figure))
 
 
-def evaluate(points: Any, sides: Any, sigma: Real, delta: Real, figure: Figure) -> Any:
+def evaluate(points: Any, state: Any, figure: Figure) -> Any:
     """Put omega12 = lambda12 + delta into eq. 8: what is left, and how it falls with omega12."""
+    _, sides, sigma, delta = state
     sa, sa2, eps, u, slope, over = clairaut(points, sides, figure)
     w = waves(u, eps, sides[2], sides[3])
-    f3 = figure.f * A3(eps, figure)
+    f3 = figure.f * longitude_factor(eps, figure)
     residual = f3 * sa * (sigma + 2 * longitude_waves(w, eps, figure)) - delta
     fall = 1 - f3 * (sa2 + sigma * slope)
     return residual, fall, sa, slope, over, eps, w
 
 
-def step(points: Any, half: Any, sides: Any, sigma: Real, delta: Real, figure: Figure) -> Any:
+def step(points: Any, state: Any, figure: Figure) -> Any:
     """One quasi-Newton step of omega12 on the full series."""
-    left = evaluate(points, sides, sigma, delta, figure)
-    change = left[0] / left[1]
-    half, sides, sigma = move(points, half, sides, sigma, change)
-    return half, sides, sigma, delta + change
+    left = evaluate(points, state, figure)
+    return move(points, state, left[0] / left[1])
 
 
-def arc_length(sigma: Real, left: Any, figure: Figure) -> Real:
+def arc_length(state: Any, left: Any, figure: Figure) -> Real:
     """Distance, eqs. 7 and 15, and what the residual in longitude adds, to its second order."""
     residual, fall, sa, slope, _, eps, w = left
     more = residual * (sa + slope * residual / (2 * fall))
-    return figure.b * A1(eps) * (sigma + 2 * distance_waves(w, eps)) + figure.a * more
+    return (
+        figure.b * distance_factor(eps) * (state[2] + 2 * distance_waves(w, eps)) + figure.a * more
+    )
 
 
-def doubt(left: Any, delta: Real) -> Real:
+def doubt(state: Any, left: Any) -> Real:
     """Tell how far from solved the longitude equation was."""
-    return abs(left[0]) * left[4] + select(abs(delta) > _FAR, 1.0, 0.0)
+    return abs(left[0]) * left[4] + select(abs(state[3]) > _FAR, 1.0, 0.0)
 
 
-def distance(
-    s1: Real, c1: Real, lon1: Real, s2: Real, c2: Real, lon2: Real, figure: Figure
-) -> Any:
-    """Distance after one evaluation of the series, and the doubt: below 1e-5, 15 nm."""
-    d = longitude_difference(lon1, lon2)
-    points, _, sides, sigma, delta = begin(s1, c1, s2, c2, d, figure)
-    left = evaluate(points, sides, sigma, delta, figure)
-    return arc_length(sigma, left, figure), doubt(left, delta)
+def distance(one: Any, other: Any, figure: Figure) -> Any:
+    """Distance after one evaluation of the series, and the doubt: below 1e-5, 15 nm.
+
+    A point is the sine and cosine of its reduced latitude, and its longitude in degrees.
+    """
+    points = pair(one, other)
+    state = begin(points, longitude_difference(one[2], other[2]), figure)
+    left = evaluate(points, state, figure)
+    return arc_length(state, left, figure), doubt(state, left)
 
 
-def hard_distance(
-    s1: Real, c1: Real, lon1: Real, s2: Real, c2: Real, lon2: Real, figure: Figure
-) -> Any:
+def hard_distance(one: Any, other: Any, figure: Figure) -> Any:
     """Distance after four evaluations, for pairs that the first leaves in doubt."""
-    d = longitude_difference(lon1, lon2)
-    points, half, sides, sigma, delta = begin(s1, c1, s2, c2, d, figure)
-    half, sides, sigma, delta = step(points, half, sides, sigma, delta, figure)
-    half, sides, sigma, delta = step(points, half, sides, sigma, delta, figure)
-    half, sides, sigma, delta = step(points, half, sides, sigma, delta, figure)
-    left = evaluate(points, sides, sigma, delta, figure)
-    return arc_length(sigma, left, figure), doubt(left, delta)
+    points = pair(one, other)
+    state = begin(points, longitude_difference(one[2], other[2]), figure)
+    state = step(points, step(points, step(points, state, figure), figure), figure)
+    left = evaluate(points, state, figure)
+    return arc_length(state, left, figure), doubt(state, left)
 
 
-def finish(
-    s1: Real, c1: Real, s2: Real, c2: Real, d: Real, state: Any, figure: Figure
-) -> Any:
+def azimuths(one: Any, other: Any, figure: Figure) -> Any:
+    """Distance, both azimuths and the doubt after two evaluations: below 1e-10, 20 nm."""
+    points = pair(one, other)
+    d = longitude_difference(one[2], other[2])
+    state = step(points, begin(points, d, figure), figure)
+    return finish(one, other, d, state, figure)
+
+
+def hard_azimuths(one: Any, other: Any, figure: Figure) -> Any:
+    """Distance, both azimuths and the doubt after five evaluations."""
+    points = pair(one, other)
+    d = longitude_difference(one[2], other[2])
+    state = step(points, step(points, begin(points, d, figure), figure), figure)
+    state = step(points, step(points, state, figure), figure)
+    return finish(one, other, d, state, figure)
+
+
+def finish(one: Any, other: Any, d: Real, state: Any, figure: Figure) -> Any:
     """Distance and azimuths (degrees), from a last evaluation and a last turn of omega12."""
-    points, half, sides, sigma, delta = state
-    left = evaluate(points, sides, sigma, delta, figure)
+    s1, c1, _ = one
+    s2, c2, _ = other
+    points = pair(one, other)
+    half = state[0]
+    left = evaluate(points, state, figure)
     sin_omega, versine, ss, _ = triangle(points, turn(half[0], half[1], left[0] / (2 * left[1])))
     sin_omega = np.copysign(sin_omega, d)
     azi1 = atan2(c2 * sin_omega, points[1] + s1 * c2 * versine) * _DEGREE
@@ -184,29 +208,6 @@ def finish(
     # depends on the longitudes, and is left to PROJ.
     apart = ss > _SAME
     nowhere = select(s1 >= 0, 180.0, 0.0)
-    unsure = doubt(left, delta) + select(apart | (d == 0), 0.0, 1.0)
+    unsure = doubt(state, left) + select(apart | (d == 0), 0.0, 1.0)
     azi1, azi2 = select(apart, azi1, nowhere), select(apart, azi2, nowhere)
-    return arc_length(sigma, left, figure), azi1, azi2, unsure
-
-
-def azimuths(
-    s1: Real, c1: Real, lon1: Real, s2: Real, c2: Real, lon2: Real, figure: Figure
-) -> Any:
-    """Distance, both azimuths and the doubt after two evaluations: below 1e-10, 20 nm."""
-    d = longitude_difference(lon1, lon2)
-    points, half, sides, sigma, delta = begin(s1, c1, s2, c2, d, figure)
-    half, sides, sigma, delta = step(points, half, sides, sigma, delta, figure)
-    return finish(s1, c1, s2, c2, d, (points, half, sides, sigma, delta), figure)
-
-
-def hard_azimuths(
-    s1: Real, c1: Real, lon1: Real, s2: Real, c2: Real, lon2: Real, figure: Figure
-) -> Any:
-    """Distance, both azimuths and the doubt after five evaluations."""
-    d = longitude_difference(lon1, lon2)
-    points, half, sides, sigma, delta = begin(s1, c1, s2, c2, d, figure)
-    half, sides, sigma, delta = step(points, half, sides, sigma, delta, figure)
-    half, sides, sigma, delta = step(points, half, sides, sigma, delta, figure)
-    half, sides, sigma, delta = step(points, half, sides, sigma, delta, figure)
-    half, sides, sigma, delta = step(points, half, sides, sigma, delta, figure)
-    return finish(s1, c1, s2, c2, d, (points, half, sides, sigma, delta), figure)
+    return arc_length(state, left, figure), azi1, azi2, unsure

@@ -18,23 +18,20 @@ from typing import Any
 import numba
 import numpy as np
 from numba.extending import overload, register_jitable
-from numpy.typing import NDArray
 
 from geo.geodesy import direct_problem, inverse_problem, primitives, series
 from geo.geodesy.series import Figure, reduced
 
 __all__ = ["CHUNK", "LOOPS", "compiled"]
 
-Array = NDArray[np.float64]
-
 CHUNK = 16384
 """Pairs worked on at once: what they write stays in the second-level cache."""
 
 # Contraction allows fused multiply-add; nothing here relies on the sign of zero. Full fastmath
 # would do away with NaN.
-_MATHS = {"fastmath": {"contract", "nsz"}, "error_model": "numpy"}
+_MATHS: dict[str, Any] = {"fastmath": {"contract", "nsz"}, "error_model": "numpy"}
 # Without forced inlining the loops are not vectorised and run at a twentieth of the speed.
-_INLINE = {**_MATHS, "forceinline": True}
+_INLINE: dict[str, Any] = {**_MATHS, "forceinline": True}
 
 _ROUND = 6755399441055744.0  # 1.5 * 2^52: adding it leaves no bits behind the binary point
 
@@ -101,114 +98,99 @@ def _atan2(y: float, x: float) -> float:
 
 def _register() -> None:
     """Tell numba how to compile the formulas and their primitives."""
-    overload(primitives.select, jit_options=_INLINE, strict=False)(lambda condition, yes, no: _select)
-    overload(primitives.sincosd, jit_options=_INLINE, strict=False)(lambda degrees: _sincosd)
-    overload(primitives.atan2, jit_options=_INLINE, strict=False)(lambda y, x: _atan2)
+    forms = {"select": _select, "sincosd": _sincosd, "atan2": _atan2}
+    for name, form in forms.items():
+        # The default argument keeps each form; numba matches the names of the others.
+        overload(getattr(primitives, name), jit_options=_INLINE, strict=False)(_giving(form))
     for module in (series, inverse_problem, direct_problem):
         for function in vars(module).values():
             if isinstance(function, FunctionType) and function.__module__ == module.__name__:
                 register_jitable(**_INLINE)(function)
 
 
+def _giving(form: Callable[..., Any]) -> Callable[..., Any]:
+    """Make a function that gives numba the form of a primitive, whatever the types."""
+
+    def give(*types: Any) -> Callable[..., Any]:  # noqa: ARG001 - numba passes the types
+        return form
+
+    return give
+
+
 _register()
-_distance, _hard_distance = inverse_problem.distance, inverse_problem.hard_distance
-_azimuths, _hard_azimuths = inverse_problem.azimuths, inverse_problem.hard_azimuths
-
-
-
 # Names that numba finds when it compiles the loops.
 _distance, _hard_distance = inverse_problem.distance, inverse_problem.hard_distance
 _azimuths, _hard_azimuths = inverse_problem.azimuths, inverse_problem.hard_azimuths
 _destination = direct_problem.destination
 
 
-def _distance_loop(
-    lon1: Array, lat1: Array, lon2: Array, lat2: Array, s: Array, doubt: Array, figure: Figure
-) -> None:
+def _distance_loop(inputs: Any, outputs: Any, figure: Figure) -> None:
+    lon1, lat1, lon2, lat2 = inputs
+    s, doubt = outputs
     for i in range(len(s)):
         s1, c1 = reduced(lat1[i], figure)
         s2, c2 = reduced(lat2[i], figure)
-        s[i], doubt[i] = _distance(s1, c1, lon1[i], s2, c2, lon2[i], figure)
+        s[i], doubt[i] = _distance((s1, c1, lon1[i]), (s2, c2, lon2[i]), figure)
 
 
-def _hard_distance_loop(
-    lon1: Array, lat1: Array, lon2: Array, lat2: Array, s: Array, doubt: Array, figure: Figure
-) -> None:
+def _hard_distance_loop(inputs: Any, outputs: Any, figure: Figure) -> None:
+    lon1, lat1, lon2, lat2 = inputs
+    s, doubt = outputs
     for i in range(len(s)):
         s1, c1 = reduced(lat1[i], figure)
         s2, c2 = reduced(lat2[i], figure)
-        s[i], doubt[i] = _hard_distance(s1, c1, lon1[i], s2, c2, lon2[i], figure)
+        s[i], doubt[i] = _hard_distance((s1, c1, lon1[i]), (s2, c2, lon2[i]), figure)
 
 
-def _azimuths_loop(
-    lon1: Array,
-    lat1: Array,
-    lon2: Array,
-    lat2: Array,
-    s: Array,
-    azi1: Array,
-    azi2: Array,
-    doubt: Array,
-    figure: Figure,
-) -> None:
+def _azimuths_loop(inputs: Any, outputs: Any, figure: Figure) -> None:
+    lon1, lat1, lon2, lat2 = inputs
+    s, azi1, azi2, doubt = outputs
     for i in range(len(s)):
         s1, c1 = reduced(lat1[i], figure)
         s2, c2 = reduced(lat2[i], figure)
-        s[i], azi1[i], azi2[i], doubt[i] = _azimuths(s1, c1, lon1[i], s2, c2, lon2[i], figure)
+        one, other = (s1, c1, lon1[i]), (s2, c2, lon2[i])
+        s[i], azi1[i], azi2[i], doubt[i] = _azimuths(one, other, figure)
 
 
-def _hard_azimuths_loop(
-    lon1: Array,
-    lat1: Array,
-    lon2: Array,
-    lat2: Array,
-    s: Array,
-    azi1: Array,
-    azi2: Array,
-    doubt: Array,
-    figure: Figure,
-) -> None:
+def _hard_azimuths_loop(inputs: Any, outputs: Any, figure: Figure) -> None:
+    lon1, lat1, lon2, lat2 = inputs
+    s, azi1, azi2, doubt = outputs
     for i in range(len(s)):
         s1, c1 = reduced(lat1[i], figure)
         s2, c2 = reduced(lat2[i], figure)
-        s[i], azi1[i], azi2[i], doubt[i] = _hard_azimuths(s1, c1, lon1[i], s2, c2, lon2[i], figure)
+        one, other = (s1, c1, lon1[i]), (s2, c2, lon2[i])
+        s[i], azi1[i], azi2[i], doubt[i] = _hard_azimuths(one, other, figure)
 
 
-def _destination_loop(
-    lon1: Array,
-    lat1: Array,
-    azi1: Array,
-    s12: Array,
-    lon2: Array,
-    lat2: Array,
-    azi2: Array,
-    figure: Figure,
-) -> None:
+def _destination_loop(inputs: Any, outputs: Any, figure: Figure) -> None:
+    lon1, lat1, azi1, s12 = inputs
+    lon2, lat2, azi2 = outputs
     for i in range(len(lon2)):
         lon2[i], lat2[i], azi2[i] = _destination(lon1[i], lat1[i], azi1[i], s12[i], figure)
 
 
-def _rows_loop(
-    lon1: Array, lat1: Array, lon2: Array, lat2: Array, s: Array, doubt: Array, figure: Figure
-) -> None:
+def _rows_loop(inputs: Any, outputs: Any, figure: Figure) -> None:
+    lon1, lat1, lon2, lat2 = inputs
+    s, doubt = outputs
     s2, c2 = np.empty(len(lon2)), np.empty(len(lon2))
     for j in range(len(lon2)):
         s2[j], c2[j] = reduced(lat2[j], figure)
     for i in range(len(lon1)):
         s1, c1 = reduced(lat1[i], figure)
         for j in range(len(lon2)):
-            s[i, j], doubt[i, j] = _distance(s1, c1, lon1[i], s2[j], c2[j], lon2[j], figure)
+            one, other = (s1, c1, lon1[i]), (s2[j], c2[j], lon2[j])
+            s[i, j], doubt[i, j] = _distance(one, other, figure)
 
 
-LOOPS: dict[str, tuple[Callable[..., None], int, int, int]] = {
-    "distance": (_distance_loop, 4, 2, 1),
-    "hard_distance": (_hard_distance_loop, 4, 2, 1),
-    "azimuths": (_azimuths_loop, 4, 4, 1),
-    "hard_azimuths": (_hard_azimuths_loop, 4, 4, 1),
-    "destination": (_destination_loop, 4, 3, 1),
-    "rows": (_rows_loop, 4, 2, 2),
+LOOPS: dict[str, tuple[Callable[..., None], int, int]] = {
+    "distance": (_distance_loop, 2, 1),
+    "hard_distance": (_hard_distance_loop, 2, 1),
+    "azimuths": (_azimuths_loop, 4, 1),
+    "hard_azimuths": (_hard_azimuths_loop, 4, 1),
+    "destination": (_destination_loop, 3, 1),
+    "rows": (_rows_loop, 2, 2),
 }
-"""Each loop with the number of its inputs and outputs, and the dimensions of an output."""
+"""Each loop with the number of its outputs and of their dimensions; all have four inputs."""
 
 
 @cache
@@ -223,8 +205,8 @@ def compiled(name: str) -> Callable[..., None]:
     Returns
     -------
     callable
-        Takes the inputs, the outputs to fill (contiguous float64) and a `Figure`; releases the
-        interpreter's lock.
+        Takes a tuple of inputs, a tuple of outputs to fill (contiguous float64) and a `Figure`;
+        releases the interpreter's lock.
 
     Notes
     -----
@@ -236,20 +218,20 @@ def compiled(name: str) -> Callable[..., None]:
     >>> compiled("distance") is compiled("distance")
     True
     """
-    function, inputs, outputs, dimensions = LOOPS[name]
-    double = numba.float64
+    function, outputs, dimensions = LOOPS[name]
+    types: Any = numba.types
+    njit: Any = numba.njit
     signature = (
-        *[numba.types.Array(double, 1, "C", readonly=True)] * inputs,
-        *[numba.types.Array(double, dimensions, "C")] * outputs,
-        numba.types.NamedUniTuple(double, len(Figure._fields), Figure),
+        types.UniTuple(types.Array(numba.float64, 1, "C", readonly=True), 4),
+        types.UniTuple(types.Array(numba.float64, dimensions, "C"), outputs),
+        types.NamedUniTuple(numba.float64, len(Figure._fields), Figure),
     )
     # numba looks for changes in the file of the loop alone: the name stands for the other files.
     function.__qualname__ = f"{function.__name__}_{_digest()}"
     try:
-        loop = numba.njit(signature, cache=True, nogil=True, **_MATHS)(function)
+        return njit(signature, cache=True, nogil=True, **_MATHS)(function)  # type: ignore[no-any-return]
     except Exception:  # noqa: BLE001 - no folder to write to, a full disk, a damaged cache
-        loop = numba.njit(signature, nogil=True, **_MATHS)(function)
-    return loop  # type: ignore[no-any-return]
+        return njit(signature, nogil=True, **_MATHS)(function)  # type: ignore[no-any-return]
 
 
 @cache

@@ -32,8 +32,8 @@ def midpoint(
     workers: int = 1,
 ) -> tuple[Any, Any]:
     arrays, form = read("lon1 lat1 lon2 lat2", lon1, lat1, lon2, lat2)
-    metres, azi1, _ = engine.inverse(*arrays, ellipsoid, workers)
-    lon, lat, _ = engine.direct(arrays[0], arrays[1], azi1, metres / 2, ellipsoid, workers)
+    metres, azi1, _ = engine.inverse(arrays, ellipsoid, workers)
+    lon, lat, _ = engine.direct((*arrays[:2], azi1, metres / 2), ellipsoid, workers)
     return form.give(lon), form.give(lat)
 
 
@@ -48,10 +48,8 @@ def interpolate(
     workers: int = 1,
 ) -> tuple[Any, Any]:
     arrays, form = read("lon1 lat1 lon2 lat2 fraction", lon1, lat1, lon2, lat2, fraction)
-    metres, azi1, _ = engine.inverse(*arrays[:4], ellipsoid, workers)
-    lon, lat, _ = engine.direct(
-        arrays[0], arrays[1], azi1, metres * arrays[4], ellipsoid, workers
-    )
+    metres, azi1, _ = engine.inverse(arrays[:4], ellipsoid, workers)
+    lon, lat, _ = engine.direct((*arrays[:2], azi1, metres * arrays[4]), ellipsoid, workers)
     return form.give(lon), form.give(lat)
 
 
@@ -73,15 +71,17 @@ def line(
     arrays, form = read("lon1 lat1 lon2 lat2", lon1, lat1, lon2, lat2)
     if not error > 0:
         raise UsageError(f"error is {error!r}; it must be a length above 0")
-    metres, azi1, _ = engine.inverse(*arrays, ellipsoid)
+    metres, azi1, _ = engine.inverse(arrays, ellipsoid)
     lines = np.empty(len(metres), dtype=object)
     for i, (lon, lat, azi, s) in enumerate(zip(*arrays[:2], azi1, metres, strict=True)):
         if not np.isfinite(s):
             continue
 
-        def curve(t: Array, lon: float = lon, lat: float = lat, azi: float = azi, s: float = s) -> tuple[Array, Array]:
+        def curve(
+            t: Array, lon: float = lon, lat: float = lat, azi: float = azi, s: float = s
+        ) -> tuple[Array, Array]:
             one = np.ones_like(t)
-            x, y, _ = engine.direct(lon * one, lat * one, azi * one, s * t, ellipsoid)
+            x, y, _ = engine.direct((lon * one, lat * one, azi * one, s * t), ellipsoid)
             return x, y
 
         start = np.linspace(0, 1, 2 * int(np.ceil(s / 1e6)) + 1)
@@ -135,7 +135,7 @@ def densify(
         step = lon[left + 1] - lon[left]
         flat_x = lon[left] + (step - 360 * np.rint(step / 360)) / 2
         flat_y = (lat[left] + lat[left + 1]) / 2
-        off = engine.distance(x, y, flat_x, flat_y, ellipsoid) > error
+        off = engine.distance((x, y, flat_x, flat_y), ellipsoid) > error
         place = left[off] + 1
         t = np.insert(t, place, middle[off])
         lon, lat = np.insert(lon, place, x[off]), np.insert(lat, place, y[off])

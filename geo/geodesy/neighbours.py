@@ -168,7 +168,9 @@ class _Search:
         width = k + 1
         while len(left):
             width = min(width, total)
-            chord, place = self.tree.query(xyz[left], k=np.arange(1, width + 1), workers=self.threads)
+            chord, place = self.tree.query(
+                xyz[left], k=np.arange(1, width + 1), workers=self.threads
+            )
             far = self._distances(lon[left], lat[left], place)
             order = np.lexsort((place, far))[:, :k]
             near = np.take_along_axis(far, order, 1)
@@ -183,7 +185,7 @@ class _Search:
     def _distances(self, lon: Array, lat: Array, place: Indices) -> Array:
         each = np.repeat(lon, place.shape[1]), np.repeat(lat, place.shape[1])
         sites = self.lon[place.ravel()], self.lat[place.ravel()]
-        s = engine.distance(*each, *sites, self.ellipsoid, self.threads)
+        s = engine.distance((*each, *sites), self.ellipsoid, self.threads)
         return s.reshape(place.shape)
 
 
@@ -259,7 +261,8 @@ def pairs_within(
             tree, min(reach, 2 * ellipsoid.a) + 1e-6, output_type="ndarray"
         )
         i, j = part[found["i"]], there[found["j"]]
-        s = engine.distance(one[0][i], one[1][i], other[0][j], other[1][j], ellipsoid, workers)
+        ends = (one[0][i], one[1][i], other[0][j], other[1][j])
+        s = engine.distance(ends, ellipsoid, workers)
         near = s <= reach
         i, j, s = i[near], j[near], s[near]
         order = np.lexsort((j, i))

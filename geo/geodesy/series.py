@@ -19,13 +19,13 @@ from geo.geodesy.ellipsoid import Ellipsoid
 from geo.geodesy.primitives import select, sincosd
 
 __all__ = [
-    "A1",
-    "A3",
     "Figure",
     "arc_integral",
     "arc_inverse",
+    "distance_factor",
     "distance_waves",
     "figure_of",
+    "longitude_factor",
     "longitude_integral",
     "longitude_waves",
     "reduced",
@@ -120,14 +120,14 @@ def turn(s: Real, c: Real, x: Real) -> Any:
     return s * cx + c * sx, c * cx - s * sx
 
 
-def A1(eps: Real) -> Real:
-    """Eq. 17."""
+def distance_factor(eps: Real) -> Real:
+    """A1, eq. 17."""
     e2 = eps * eps
     return (1 + e2 * (1 / 4 + e2 * (1 / 64))) / (1 - eps)
 
 
-def A3(eps: Real, figure: Figure) -> Real:
-    """Eq. 24."""
+def longitude_factor(eps: Real, figure: Figure) -> Real:
+    """A3, eq. 24."""
     p = figure.A33 + eps * (figure.A34 + eps * (3 / 128))
     return 1 - eps * (figure.A31 + eps * (figure.A32 + eps * p))
 
@@ -167,8 +167,9 @@ def distance_waves(w: Any, eps: Real) -> Real:
     return total - w4 * (5 / 512) - w5 * (7 / 1280)
 
 
-def clenshaw(s: Real, c: Real, k1: Real, k2: Real, k3: Real, k4: Real, k5: Real) -> Real:
-    """Sum of kl sin(2l x) from the sine and cosine of x, by Clenshaw's recurrence."""
+def sine_sum(s: Real, c: Real, k: Any) -> Real:
+    """Sum of k[l - 1] sin(2l x) from the sine and cosine of x, by Clenshaw's recurrence."""
+    k1, k2, k3, k4, k5 = k
     twice = 2 * (c - s) * (c + s)
     y4 = twice * k5 + k4
     y3 = twice * y4 - k5 + k3
@@ -183,7 +184,7 @@ def arc_integral(s: Real, c: Real, eps: Real) -> Real:
     k1 = eps * (-1 / 2 + e2 * (3 / 16 - e2 * (1 / 32)))
     k2 = e2 * (-1 / 16 + e2 * (1 / 32))
     k3 = e2 * eps * (-1 / 48 + e2 * (3 / 256))
-    return clenshaw(s, c, k1, k2, k3, e2 * e2 * (-5 / 512), e2 * e2 * eps * (-7 / 1280))
+    return sine_sum(s, c, (k1, k2, k3, e2 * e2 * (-5 / 512), e2 * e2 * eps * (-7 / 1280)))
 
 
 def arc_inverse(s: Real, c: Real, eps: Real) -> Real:
@@ -192,7 +193,7 @@ def arc_inverse(s: Real, c: Real, eps: Real) -> Real:
     k1 = eps * (1 / 2 + e2 * (-9 / 32 + e2 * (205 / 1536)))
     k2 = e2 * (5 / 16 - e2 * (37 / 96))
     k3 = e2 * eps * (29 / 96 - e2 * (75 / 128))
-    return clenshaw(s, c, k1, k2, k3, e2 * e2 * (539 / 1536), e2 * e2 * eps * (3467 / 7680))
+    return sine_sum(s, c, (k1, k2, k3, e2 * e2 * (539 / 1536), e2 * e2 * eps * (3467 / 7680)))
 
 
 def longitude_integral(s: Real, c: Real, eps: Real, figure: Figure) -> Real:
@@ -203,4 +204,4 @@ def longitude_integral(s: Real, c: Real, eps: Real, figure: Figure) -> Real:
     k2 = e2 * (figure.C22 + eps * (figure.C23 + eps * (figure.C24 + eps * (5 / 256))))
     k3 = e2 * eps * (figure.C33 + eps * (figure.C34 + eps * (7 / 512)))
     k4 = e2 * e2 * (figure.C44 + eps * (7 / 512))
-    return clenshaw(s, c, k1, k2, k3, k4, e2 * e2 * eps * (21 / 2560))
+    return sine_sum(s, c, (k1, k2, k3, k4, e2 * e2 * eps * (21 / 2560)))

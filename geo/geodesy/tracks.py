@@ -34,11 +34,11 @@ def cross_track(
 ) -> tuple[Any, Any]:
     arrays, form = read("lon lat lon1 lat1 lon2 lat2", lon, lat, lon1, lat1, lon2, lat2)
     x, y, x1, y1, x2, y2 = arrays
-    _, course, _ = engine.inverse(x1, y1, x2, y2, ellipsoid, workers)
+    _, course, _ = engine.inverse((x1, y1, x2, y2), ellipsoid, workers)
     along = np.zeros(len(x))
     for _ in range(_ROUNDS):
-        foot_x, foot_y, heading = engine.direct(x1, y1, course, along, ellipsoid, workers)
-        s, azimuth, _ = engine.inverse(foot_x, foot_y, x, y, ellipsoid, workers)
+        foot_x, foot_y, heading = engine.direct((x1, y1, course, along), ellipsoid, workers)
+        s, azimuth, _ = engine.inverse((foot_x, foot_y, x, y), ellipsoid, workers)
         angle, arc = np.radians(azimuth - heading), s / ellipsoid.a
         step = ellipsoid.a * np.arctan2(np.sin(arc) * np.cos(angle), np.cos(arc))
         along = along + step
@@ -67,19 +67,19 @@ def intersect(
         "lon1 lat1 lon2 lat2 lon3 lat3 lon4 lat4", lon1, lat1, lon2, lat2, lon3, lat3, lon4, lat4
     )
     one, other = arrays[:4], arrays[4:]
-    length1, course1, _ = engine.inverse(*one, ellipsoid, workers)
-    length2, course2, _ = engine.inverse(*other, ellipsoid, workers)
+    length1, course1, _ = engine.inverse(one, ellipsoid, workers)
+    length2, course2, _ = engine.inverse(other, ellipsoid, workers)
     along1, along2 = length1 / 2, length2 / 2
     for _ in range(_ROUNDS):
-        x1, y1, heading1 = engine.direct(one[0], one[1], course1, along1, ellipsoid, workers)
-        x2, y2, heading2 = engine.direct(other[0], other[1], course2, along2, ellipsoid, workers)
-        s, azi1, azi2 = engine.inverse(x1, y1, x2, y2, ellipsoid, workers)
+        x1, y1, heading1 = engine.direct((*one[:2], course1, along1), ellipsoid, workers)
+        x2, y2, heading2 = engine.direct((*other[:2], course2, along2), ellipsoid, workers)
+        s, azi1, azi2 = engine.inverse((x1, y1, x2, y2), ellipsoid, workers)
         step1, step2 = _to_crossing(s / ellipsoid.a, heading1 - azi1, heading2 - azi2)
         along1 = along1 + ellipsoid.a * step1
         along2 = along2 + ellipsoid.a * step2
         if not np.any(s > _CLOSE):
             break
-    lon, lat, _ = engine.direct(one[0], one[1], course1, along1, ellipsoid, workers)
+    lon, lat, _ = engine.direct((*one[:2], course1, along1), ellipsoid, workers)
     missed = ~(s <= 1e-3)
     if not extended:
         missed |= ~((along1 >= -1e-6) & (along1 <= length1 + 1e-6))
