@@ -1,0 +1,190 @@
+"""extract_claims and check: the registries of how claims are worded and how they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from geo.article import Article
+from geo.claims import borders, comparison, parts, places
+from geo.claims import distance as distances
+from geo.claims.measures import Answer
+from geo.claims.model import Claim, Finding, Operand, Reading
+from geo.claims.passage import Passage
+from geo.claims.reasons import reason, undetermined
+from geo.claims.scenario import Scenario
+from geo.claims.story import Story, make_story
+from geo.claims.verdict import NEAR, judge
+from geo.geoparse.toponym import Toponym
+
+__all__ = ["EXTRACTORS", "READERS", "Scene", "check", "extract_claims"]
+
+SURE = 0.5
+"""Confidence below which a place is not sure enough to refute a claim with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a reading may draw on beside the claim.
+
+    Attributes
+    ----------
+    scenario : Scenario or None
+        What the story leaves open.
+    claims : tuple of Claim
+        All claims of the article.
+    near : float
+        Share by which a miss is still called near.
+    """
+
+    scenario: Scenario | None
+    claims: tuple[Claim, ...]
+    near: float = NEAR
+
+
+Extractor = Callable[[Passage, Story], Iterator[Claim]]
+Reader = Callable[[Claim, Scene], Answer]
+
+EXTRACTORS: tuple[Extractor, ...] = (
+    distances.extract,
+    parts.extract,
+    borders.extract,
+    comparison.extract,
+)
+"""One function a family of wordings."""
+
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {
+        "distance": lambda claim, scene: places.distance(claim, scene.near),
+        "distance_direction": lambda claim, scene: places.distance(claim, scene.near),
+        "direction": lambda claim, _: places.direction(claim),
+        "off_coast": lambda claim, scene: places.off_coast(claim, scene.near),
+        "route_length": lambda claim, scene: places.route_length(claim, scene.near),
+        "containment": lambda claim, _: parts.containment(claim),
+        "part_of": lambda claim, _: parts.part_of(claim),
+        "adjacency": lambda claim, _: borders.adjacency(claim),
+        "comparison": lambda claim, scene: comparison.comparison(claim, scene.scenario, scene.near),
+        "border_length": lambda claim, _: borders.border_length(claim),
+    }
+)
+"""One function a kind of claim."""
+
+
+def extract_claims(article: Article, toponyms: Sequence[Toponym]) -> tuple[Claim, ...]:
+    """Find the geographic claims of an article.
+
+    Parameters
+    ----------
+    article : Article
+        The article.
+    toponyms : sequence of Toponym
+        Its places, as `geo.geoparse.find_places` gives them.
+
+    Returns
+    -------
+    tuple of Claim
+        In order of appearance.
+    """
+    story = make_story(article, toponyms)
+    found = {
+        (claim.start, claim.end, claim.kind, _key(claim.subject), _key(claim.reference),
+         claim.quantity): claim
+        for passage in story.passages
+        for extractor in EXTRACTORS
+        for claim in extractor(passage, story)
+    }  # fmt: skip
+    return tuple(sorted(found.values(), key=lambda claim: (claim.start, claim.end)))
+
+
+def _key(operand: Operand | None) -> tuple[int, str]:
+    return (operand.start, operand.text) if operand else (-1, "")
+
+
+def check(
+    claims: Sequence[Claim],
+    toponyms: Sequence[Toponym] = (),
+    scenario: Scenario | None = None,
+    article: Article | None = None,
+    *,
+    near: float = NEAR,
+) -> tuple[Finding, ...]:
+    """Check claims under every reading.
+
+    Parameters
+    ----------
+    claims : sequence of Claim
+        As `extract_claims` gives them.
+    toponyms : sequence of Toponym
+        The places of the article.
+    scenario : Scenario or None
+        What the story leaves open; without one unnamed origins stay undetermined.
+    article : Article or None
+        The article.
+    near : float
+        Share by which a miss is still called near: a house convention.
+
+    Returns
+    -------
+    tuple of Finding
+        One for each claim, in order.
+    """
+    del toponyms, article
+    scene = Scene(scenario, tuple(claims), near)
+    return tuple(_find(claim, scene) for claim in claims)
+
+
+def _find(claim: Claim, scene: Scene) -> Finding:
+    reader = READERS.get(claim.kind)
+    answer = reader(claim, scene) if reader else Answer(missing=("a way to read it",))
+    readings = answer.readings
+    verdict = judge(readings)
+    lost = answer.missing
+    if verdict == "refuted":
+        verdict, more = _second_thoughts(claim, scene)
+        readings += more
+        lost = _unsure(claim) if verdict == "undetermined" else lost
+    ordered = tuple(sorted(readings, key=lambda r: not r.has_say))
+    if verdict == "undetermined":
+        return Finding(claim, verdict, undetermined(lost), ordered, lost, answer.area)
+    said = answer.reason or reason(claim, verdict, ordered)
+    return Finding(claim, verdict, said, ordered, lost, answer.area)
+
+
+def _unsure(claim: Claim) -> tuple[str, ...]:
+    return tuple(
+        f"which place “{operand.text}” means"
+        for operand in (claim.subject, claim.reference)
+        if operand is not None and not _sure(operand)
+    )
+
+
+def _sure(operand: Operand) -> bool:
+    return not operand.inferred and (operand.toponym is None or operand.toponym.confidence >= SURE)
+
+
+def _second_thoughts(claim: Claim, scene: Scene) -> tuple[str, tuple[Reading, ...]]:
+    """Look again before a claim is refuted: is each place sure, and does no namesake fit."""
+    for operand in (claim.subject, claim.reference):
+        if operand is None or operand.toponym is None or operand.feature is None:
+            continue
+        for candidate in operand.toponym.candidates[:8]:
+            if candidate.feature == operand.feature:
+                continue
+            meant = replace(operand, feature=candidate.feature)
+            other = (
+                replace(claim, subject=meant)
+                if operand is claim.subject
+                else replace(claim, reference=meant)
+            )
+            readings = READERS[claim.kind](other, scene).readings
+            if readings and judge(readings) in {"supported", "depends"}:
+                place = f"{candidate.feature.name}, {candidate.feature.country}"
+                return "depends", tuple(
+                    replace(r, label=f"{r.label}, if {operand.text} is {place}",
+                            basis="conjectured", saves=True)
+                    for r in readings if r.has_say
+                )  # fmt: skip
+    if _unsure(claim):
+        return "undetermined", ()
+    return "refuted", ()

@@ -1,0 +1,350 @@
+"""Passage: a sentence in which places and lengths are single marks, so that patterns fit kinds."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from geo.article import Sentence
+from geo.claims.model import Operand
+from geo.claims.outlines import inside
+from geo.claims.winds import COMPASS, wind_of
+from geo.claims.world import is_area
+from geo.geoparse.toponym import Toponym
+from geo.quantities import Quantity
+
+__all__ = [
+    "ADJ",
+    "AREA_NOUN",
+    "LEN",
+    "PLACE",
+    "SETTLEMENT",
+    "Group",
+    "Passage",
+    "attribution",
+    "make_passage",
+    "operand_of",
+]
+
+PLACE = "[\ue000-\ue7ff]"
+"""Character class of a place."""
+ADJ = "[\ue800-\uefff]"
+"""Character class of a demonym: Syrian, American."""
+LEN = "[\uf000-\uf7ff]"
+"""Character class of a length."""
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_MOST = 400
+_LONGEST = 4000
+
+SETTLEMENT = (
+    "city|town|village|hamlet|suburb|settlement|municipality|township|capital|port|district"
+    "|neighbou?rhood|community|resort|stronghold|outpost|oasis|enclave"
+)
+AREA_NOUN = (
+    "provinces?|states?|governorates?|regions?|count(?:y|ies)|districts?|departments?|prefectures?"
+    "|territor(?:y|ies)|republics?|islands?|areas?"
+)
+_BEFORE = re.compile(
+    rf"(?:\b(?:the|a|this|its)\s)?(?:\b[a-z][a-z-]+\s){{0,2}}?"
+    rf"\b(?:{SETTLEMENT}|{AREA_NOUN})(?:\s(?:centre|center))?(?:\sof)?\s\Z|"
+    r"\b(?:the\s)?(?:downtown|central|greater|outskirts\sof|heart\sof|cent(?:er|re)\sof)\s\Z"
+)
+_AFTER = re.compile(rf"\s(?:{SETTLEMENT}|{AREA_NOUN})\b(?!\s?[\w'’]*\s(?:of)\b)")
+_JOIN = re.compile(
+    r",\s|\s\(|,?\sin\s(?:the\s)?(?:(?!north|south|east|west)[a-z][a-z-]+\s){0,2}(?:of\s)?"
+    r"|,\s(?:the|a|an)\s(?:(?!north|south|east|west)[a-z][a-z-]+\s){0,3}(?:in|of)\s(?:the\s)?"
+)
+_CLOSE = re.compile(r"\s?\)|\s?,(?=\s)")
+_STREET = re.compile(
+    r"\s(?:Street|St\.|Road|Rd\.|Avenue|Ave\.|Highway|Boulevard|Drive|Lane|Parkway|Turnpike"
+    r"|Interstate|Route|Bridge|Square|Hospital|School|University|College|Times|Post|Herald)\b"
+)
+_CARDINAL = re.compile(rf"\A(?P<the>the\s)?(?P<wind>{COMPASS})\s(?=\S)", re.IGNORECASE)
+_SAYS = (
+    re.compile(
+        r"(?P<who>\b(?:according to|as reported by)\s[^,;.“”\"]{2,80}?)(?=[,;.]|\Z)", re.IGNORECASE
+    ),
+    re.compile(
+        r"[,”\"]\s?(?P<who>(?:the |a |an )?[^,;.“”\"]{2,60}?\s(?:said|says|told [^,;.]{2,30}"
+        r"|added|reported|claimed|estimated|announced))(?=[,;.]|\s(?:on|in|at|late|early)\b|\Z)"
+    ),
+    re.compile(r"[,”\"]\s?(?P<who>(?:said|says)\s[^,;.“”\"]{2,80}?)(?=[,;.]|\Z)"),
+    re.compile(
+        r"\A(?P<who>[^,;.“”\"]{2,60}?\s(?:said|says|claimed|reported|estimated|announced))"
+        r"(?=\sthat\b|\s[A-Zth])"
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A place with what belongs to it: "the city of Aleppo, Syria".
+
+    Attributes
+    ----------
+    head : Operand
+        The place.
+    container : Operand or None
+        The area that the words put it in.
+    start, end : int
+        Span of the whole, code points.
+    lead : str
+        The words before the name that belong to it ("the provinces of").
+    """
+
+    head: Operand
+    container: Operand | None
+    start: int
+    end: int
+    lead: str = ""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A sentence with its marks.
+
+    Attributes
+    ----------
+    sentence : Sentence
+        The sentence.
+    mask : str
+        Its text, each place and each length one character.
+    groups : tuple of Group
+        The places, in order.
+    lengths : tuple of Quantity
+        The lengths, in order.
+    number : int
+        Which sentence it is.
+    """
+
+    sentence: Sentence
+    mask: str
+    groups: tuple[Group, ...]
+    lengths: tuple[Quantity, ...]
+    number: int
+    _at: tuple[int, ...] = field(default=(), repr=False)
+    _shift: tuple[int, ...] = field(default=(), repr=False)
+
+    def offset(self, index: int) -> int:
+        """Give the place in the article of a place in the mask.
+
+        Parameters
+        ----------
+        index : int
+            Index into `mask`, of a start or of an end.
+
+        Returns
+        -------
+        int
+            Code points from the start of the article.
+        """
+        return index + self._shift[bisect_left(self._at, index)]
+
+    def group(self, mark: str) -> Group:
+        """Give the place behind a mark.
+
+        Parameters
+        ----------
+        mark : str
+            One character of `mask`.
+
+        Returns
+        -------
+        Group
+            The place.
+        """
+        code = ord(mark)
+        return self.groups[code - (0xE800 if code >= 0xE800 else 0xE000)]
+
+    def length(self, mark: str) -> Quantity:
+        """Give the length behind a mark.
+
+        Parameters
+        ----------
+        mark : str
+            One character of `mask`.
+
+        Returns
+        -------
+        Quantity
+            The length.
+        """
+        return self.lengths[ord(mark) - 0xF000]
+
+    def text(self, start: int, end: int) -> str:
+        """Give the words behind a stretch of the mask.
+
+        Parameters
+        ----------
+        start, end : int
+            Indices into `mask`.
+
+        Returns
+        -------
+        str
+            The words of the article.
+        """
+        base = self.sentence.start
+        return self.sentence.text[self.offset(start) - base : self.offset(end) - base]
+
+
+def make_passage(
+    sentence: Sentence, number: int, toponyms: Sequence[Toponym], lengths: Sequence[Quantity]
+) -> Passage | None:
+    """Put the marks into a sentence.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    number : int
+        Which it is.
+    toponyms : sequence of Toponym
+        Those within it, in order.
+    lengths : sequence of Quantity
+        Those within it, in order, at offsets of the article.
+
+    Returns
+    -------
+    Passage or None
+        None where the sentence is too long to be one.
+    """
+    if len(sentence.text) > _LONGEST or len(toponyms) > _MOST or len(lengths) > _MOST:
+        return None
+    groups = tuple(_groups(sentence, toponyms))
+    marks = [
+        (g.start, g.end, chr((0xE800 if _is_adjective(g) else 0xE000) + i))
+        for i, g in enumerate(groups)
+    ] + [(q.start, q.end, chr(0xF000 + i)) for i, q in enumerate(lengths)]
+    marks.sort()
+    pieces: list[str] = []
+    at: list[int] = []
+    shift = [sentence.start]
+    done, length = sentence.start, 0
+    for start, end, mark in marks:
+        if start < done:
+            continue
+        plain = _PRIVATE.sub(" ", sentence.text[done - sentence.start : start - sentence.start])
+        pieces += (plain, mark)
+        length += len(plain) + 1
+        at.append(length - 1)
+        shift.append(end - length)
+        done = end
+    pieces.append(_PRIVATE.sub(" ", sentence.text[done - sentence.start :]))
+    return Passage(
+        sentence, "".join(pieces), groups, tuple(lengths), number, tuple(at), tuple(shift)
+    )
+
+
+def attribution(text: str) -> str:
+    """Give the words that say who makes a statement.
+
+    Parameters
+    ----------
+    text : str
+        A sentence.
+
+    Returns
+    -------
+    str
+        Verbatim, without marks around it; empty where the sentence names nobody.
+
+    Examples
+    --------
+    >>> attribution("The trip will be 1,000 miles shorter, officials said.")
+    'officials said'
+    >>> attribution("It lies 20 km away, according to the ministry.")
+    'according to the ministry'
+    """
+    for pattern in _SAYS:
+        found = pattern.search(text)
+        if found:
+            return found["who"].strip()
+    return ""
+
+
+def _is_adjective(group: Group) -> bool:
+    toponym = group.head.toponym
+    return toponym is not None and toponym.role == "demonym"
+
+
+def operand_of(toponym: Toponym) -> Operand:
+    """Make an operand of a toponym.
+
+    Parameters
+    ----------
+    toponym : Toponym
+        The toponym.
+
+    Returns
+    -------
+    Operand
+        Named, unless the toponym itself was inferred.
+    """
+    return Operand(
+        text=toponym.text,
+        start=toponym.start,
+        end=toponym.end,
+        feature=toponym.feature,
+        toponym=toponym,
+        how="implied" if toponym.inferred else "named",
+        part=wind_of(toponym.part),
+    )
+
+
+def _groups(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Group]:
+    text, base = sentence.text, sentence.start
+    usable = [t for t in toponyms if t.role != "embedded" and not _STREET.match(text, t.end - base)]
+    skip = False
+    floor = 0
+    for index, toponym in enumerate(usable):
+        if skip:
+            skip = False
+            continue
+        begin, end = toponym.start - base, toponym.end - base
+        if begin < floor:
+            continue
+        begin += _wind_inside(toponym)
+        before = _BEFORE.search(text, max(floor, begin - 60), begin)
+        lead = before[0] if before and toponym.role != "demonym" else ""
+        after = _AFTER.match(text, end) if toponym.role != "demonym" else None
+        end = after.end() if after else end
+        container = None
+        if index + 1 < len(usable) and toponym.role != "demonym":
+            joined = _joined(text, base, end, toponym, usable[index + 1])
+            if joined:
+                container, end, skip = joined[0], joined[1], True
+        floor = end
+        yield Group(operand_of(toponym), container, begin - len(lead) + base, end + base, lead)
+
+
+def _wind_inside(toponym: Toponym) -> int:
+    """Leave the wind of "northwest Iran" in the text where the toponym's span takes it in."""
+    found = _CARDINAL.match(toponym.text)
+    if not found or not toponym.part:
+        return 0
+    return found.end()
+
+
+def _joined(
+    text: str, base: int, end: int, toponym: Toponym, other: Toponym
+) -> tuple[Operand, int] | None:
+    join = _JOIN.fullmatch(text, end, other.start - base)
+    if join is None or other.role == "demonym" or other.feature is None:
+        return None
+    if not is_area(other.feature) or other.feature.kind in {"sea", "ocean"} or other.part:
+        return None
+    if toponym.feature is None:
+        if join[0] != ", ":
+            return None
+    elif toponym.feature == other.feature or not inside(toponym.feature, other.feature):
+        return None
+    stop = other.end - base
+    after = _AFTER.match(text, stop)
+    stop = after.end() if after else stop
+    if text[stop : stop + 2] in {"'s", "’s"}:
+        return None
+    close = _CLOSE.match(text, stop) if join[0][0] in ",(" or join[0] == " (" else None
+    return operand_of(other), close.end() if close else stop

@@ -1,0 +1,95 @@
+"""How a family of claims makes a Claim of a match."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from geo.claims.model import Claim, Operand
+from geo.claims.passage import PLACE, Passage, attribution
+
+__all__ = ["LIST", "make", "overlaps"]
+
+LIST = rf"(?P<list>{PLACE}(?:(?:,\s|,?\s(?:and|or)\s)(?:the\s)?{PLACE})*)"
+"""Pattern of "Benin, Ghana and Niger"."""
+
+
+def make(
+    passage: Passage,
+    kind: str,
+    span: tuple[int, int],
+    subject: Operand | None = None,
+    other: Operand | None = None,
+    **more: Any,
+) -> Claim:
+    """Make a claim of a stretch of a passage.
+
+    Parameters
+    ----------
+    passage : Passage
+        The sentence.
+    kind : str
+        One of `geo.claims.model.KINDS`.
+    span : tuple of int
+        The stretch, in the mask; widened to take in operands of the same sentence.
+    subject, other : Operand or None
+        The operands.
+    **more
+        Further fields of the claim.
+
+    Returns
+    -------
+    Claim
+        With its words and who says so.
+    """
+    sentence = passage.sentence
+    start, end = passage.offset(span[0]), passage.offset(span[1])
+    for operand in (subject, other, *more.get("others", ())):
+        if operand is not None and sentence.start <= operand.start <= operand.end <= sentence.end:
+            start, end = min(start, operand.start), max(end, operand.end)
+    return Claim(
+        kind=kind,
+        start=start,
+        end=end,
+        sentence=sentence.text,
+        subject=subject,
+        reference=other,
+        attribution=attribution(sentence.text),
+        text=sentence.text[start - sentence.start : end - sentence.start],
+        **more,
+    )
+
+
+def overlaps(span: tuple[int, int], taken: Iterable[tuple[int, int]]) -> bool:
+    """Tell whether a stretch is already used.
+
+    Parameters
+    ----------
+    span : tuple of int
+        The stretch.
+    taken : iterable of tuple of int
+        Stretches in use.
+
+    Returns
+    -------
+    bool
+        Whether any overlaps it.
+    """
+    return any(span[0] < end and start < span[1] for start, end in taken)
+
+
+def words(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern of whole words, capitals or not.
+
+    Parameters
+    ----------
+    pattern : str
+        Alternatives, parted by ``|``.
+
+    Returns
+    -------
+    re.Pattern
+        The pattern.
+    """
+    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
