@@ -18,7 +18,7 @@ from geo.gazetteer import tables
 from geo.maps.scene import BORDERS
 from geo.maps.view import View
 
-__all__ = ["Ground", "Name", "Sheet", "encode", "ground", "sheet"]
+__all__ = ["Ground", "Name", "Sheet", "encode", "ground", "sheet", "widest"]
 
 _UNIT = 1e-4
 _COARSE_UNIT = 2  # decimals
@@ -248,7 +248,7 @@ def _names(view: View) -> tuple[Name, ...]:
     for i, (area, piece) in best.items():
         if area < (view.span / 60) ** 2:
             continue
-        lon, lat, room = _widest(piece)
+        lon, lat, room = widest(piece)
         found.append(Name(titles[i][0], lon, lat, "country", room))
     for text, lon, lat, room in json.loads(bytes(table["seas/names"])):
         x = float(view.near(lon))
@@ -258,8 +258,19 @@ def _names(view: View) -> tuple[Name, ...]:
     return tuple(sorted(found, key=lambda n: (-n.room, n.text)))
 
 
-def _widest(piece: Any) -> tuple[float, float, float]:
-    """Centre and radius of the largest circle inside, in degrees, coarsely."""
+def widest(piece: Any) -> tuple[float, float, float]:
+    """Find where most room is inside a polygon.
+
+    Parameters
+    ----------
+    piece : shapely Polygon
+        (lon, lat).
+
+    Returns
+    -------
+    lon, lat, radius : float, degrees
+        Centre and radius of the largest circle inside, to a fortieth of its size.
+    """
     valid = piece if piece.is_valid else shapely.make_valid(piece)
     size = math.sqrt(valid.area)
     simple = shapely.simplify(valid, size / 50)

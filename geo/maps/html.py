@@ -133,10 +133,11 @@ def claims_html(scene: Scene) -> str:
     cards = "".join(_card(c, i) for i, c in enumerate(scene.claims))
     body = f'<ol class="cards">{cards}</ol>' if cards else "<p>No claim to check was found.</p>"
     return (
-        '<section class="claims" id="claims" aria-labelledby="claims-title" tabindex="-1">'
+        f'<section class="claims{"" if cards else " none"}" id="claims" '
+        'aria-labelledby="claims-title" tabindex="-1">'
         '<h2 id="claims-title">What the story claims</h2>'
-        '<p class="status" id="status" role="status"></p>'
-        '<button class="all" id="all" type="button" hidden>Show everything again</button>'
+        '<div class="now"><p class="status" id="status" role="status"></p>'
+        '<button class="all" id="all" type="button" hidden>Show everything</button></div>'
         f"{body}</section>"
     )
 

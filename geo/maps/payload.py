@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from shapely.geometry import box
 
 from geo.maps.corrections import correction_line
-from geo.maps.ground import BUDGET, Ground, Sheet, encode, ground
+from geo.maps.ground import BUDGET, Ground, Sheet, encode, ground, widest
 from geo.maps.scene import Area, Line, Mark, Ring, Scene
 from geo.maps.trace import trace, trace_ring
 from geo.maps.view import View, view_of
@@ -23,6 +23,7 @@ _DECIMALS = 5  # of lines: one metre
 _SENTENCES = 3
 _COARSE = 2
 _FAR = 65.0  # rings beyond this latitude do not stretch the first view
+_STRETCH = 1.35  # nor do areas that would widen it by more than this
 
 
 def labels_of(marks: Sequence[Mark]) -> dict[str, str]:
@@ -62,9 +63,10 @@ def scene_view(scene: Scene, traced: dict[str, list[NDArray[Any]]]) -> View:
     Returns
     -------
     View
-        The box round every drawn mark, line, ring below 65 degrees, and small area.
+        The box round every drawn mark and line, rings below 65 degrees, and areas near them.
     """
-    points: list[Any] = [(m.lon, m.lat) for m in scene.marks if m.drawn]
+    drawn = [m for m in scene.marks if m.drawn]
+    points: list[Any] = [(m.lon, m.lat) for m in drawn if not m.area_id]
     for line in scene.lines:
         if line.drawn:
             points.extend(p for part in traced[line.id] for p in part)
@@ -73,8 +75,15 @@ def scene_view(scene: Scene, traced: dict[str, list[NDArray[Any]]]) -> View:
             parts = traced[ring.id]
             points.extend(p for part in parts for p in part if abs(p[1]) < _FAR)
     if not points:
-        points = [p for a in scene.areas if a.drawn for p in shapely.get_coordinates(a.geometry)]
-    return view_of(points)
+        points = [(m.lon, m.lat) for m in drawn]
+        points += [p for a in scene.areas if a.drawn for p in shapely.get_coordinates(a.geometry)]
+    view = view_of(points)
+    for mark in (m for m in drawn if m.area_id):
+        wider = view_of([*points, (mark.lon, mark.lat)])
+        if wider.span <= _STRETCH * view.span:
+            points.append((mark.lon, mark.lat))
+            view = wider
+    return view
 
 
 def payload(scene: Scene, *, budget: int = BUDGET) -> tuple[dict[str, Any], Ground]:
@@ -158,10 +167,12 @@ def _mark(mark: Mark, label: str, view: View, scene: Scene) -> dict[str, Any]:
         for c in mark.choices
         if c.feature_id and c.feature_id != mark.feature_id
     ]
+    lon, lat = _spot(mark, view, scene)
     return {
         "id": mark.id,
-        "lon": round(float(view.near(mark.lon)), 6),
-        "lat": round(mark.lat, 6),
+        "lon": round(lon, 6),
+        "lat": round(lat, 6),
+        "at": [round(mark.lon, 6), round(mark.lat, 6)],
         "label": label,
         "name": mark.name,
         "variants": list(mark.variants[:8]),
@@ -179,6 +190,27 @@ def _mark(mark: Mark, label: str, view: View, scene: Scene) -> dict[str, Any]:
         "choices": choices[:6],
         "drop": line("", "not a place", drop=True),
     }
+
+
+def _spot(mark: Mark, view: View, scene: Scene) -> tuple[float, float]:
+    """Where a mark stands: its point; for an area whose point is out of view, in what is seen."""
+    lon = float(view.near(mark.lon))
+    inside = view.west <= lon <= view.east and view.south <= mark.lat <= view.north
+    area = next((a for a in scene.areas if a.id == mark.area_id), None) if mark.area_id else None
+    if inside or area is None:
+        return lon, mark.lat
+    seen = view.grown(0.05)
+    best = None
+    for turn in (-360.0, 0.0, 360.0):
+        part = shapely.clip_by_rect(
+            area.geometry, seen.west - turn, seen.south, seen.east - turn, seen.north
+        )
+        if part.area > (best[0].area if best else 0.0):
+            best = (part, turn)
+    if best is None:
+        return lon, mark.lat
+    x, y, _ = widest(max(shapely.get_parts(best[0]), key=lambda p: p.area))
+    return x + best[1], y
 
 
 def _parts(parts: list[NDArray[Any]], view: View) -> list[list[int]]:

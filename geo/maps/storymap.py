@@ -27,7 +27,7 @@ _NOTEBOOK_HEIGHT = 720
 _CHARSET = 'charset=UTF-8" />'
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
-_URL = re.compile(r"url\((?!#)[^)]*\)")
+_URL = re.compile(r"url\([^)]*\)")
 
 
 class _Raw(Element):

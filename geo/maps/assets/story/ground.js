@@ -1,5 +1,24 @@
 // Ground: land, lakes, borders. Numbers only; nothing here comes from a story.
 
+// Leaflet rounds points to whole pixels, which puts kinks into long curves: these do not.
+D.exact = {
+  _projectLatlngs: function (latlngs, result, bounds) {
+    var map = this._map, origin = map.getPixelOrigin();
+    if (latlngs[0] instanceof L.LatLng) {
+      var ring = latlngs.map(function (c) {
+        var p = map.project(c)._subtract(origin);
+        bounds.extend(p);
+        return p;
+      });
+      result.push(ring);
+    } else for (var i = 0; i < latlngs.length; i++) this._projectLatlngs(latlngs[i], result, bounds);
+  }
+};
+D.Polyline = L.Polyline.extend(D.exact);
+D.Polygon = L.Polygon.extend(D.exact);
+D.polyline = function (points, options) { return new D.Polyline(points, options); };
+D.polygon = function (points, options) { return new D.Polygon(points, options); };
+
 D.decode = function (flat, decimals, shift) {
   var unit = Math.pow(10, -decimals), x = 0, y = 0, out = [];
   for (var i = 0; i < flat.length; i += 2) {
@@ -28,15 +47,15 @@ D.drawGround = function (map, ground) {
 
   function sheet(part, shift, name) {
     var get = function (key) { return D.decodeAll(part[key], part.decimals, shift); };
-    shape(L.polygon, get('land'), 'land ' + name);
-    shape(L.polygon, get('lakes'), 'lake ' + name);
-    shape(L.polyline, get('borders'), 'border ' + name);
-    shape(L.polyline, get('dashed'), 'dashed ' + name);
+    shape(D.polygon, get('land'), 'land ' + name);
+    shape(D.polygon, get('lakes'), 'lake ' + name);
+    shape(D.polyline, get('borders'), 'border ' + name);
+    shape(D.polyline, get('dashed'), 'dashed ' + name);
   }
 
   [-360, 0, 360].forEach(function (shift) { sheet(ground.coarse, shift, 'coarse'); });
   var b = ground.box;
-  shape(L.polygon, [[[b[1], b[0]], [b[3], b[0]], [b[3], b[2]], [b[1], b[2]]]], 'sea');
+  shape(D.polygon, [[[b[1], b[0]], [b[3], b[0]], [b[3], b[2]], [b[1], b[2]]]], 'sea');
   sheet(ground.fine, 0, 'fine');
 };
 

@@ -36,7 +36,7 @@ D.labels = function (map, scene, objects) {
   // A name of the ground stands where it belongs or not at all: inside its country or sea.
   function inside(n, w, h) {
     var p = point(n[2], n[1]), room = Math.abs(point(n[2], n[1] + n[4]).x - p.x);
-    var want = n[3] === 'country' ? 0.24 : 0.4;
+    var want = n[3] === 'country' ? 0.2 : 0.4;
     if (room < w * want || room < h * 0.7) return [];
     return [0, -0.7, 0.7, -1.4, 1.4].map(function (k) { return [p.x - w / 2, p.y - h / 2 + k * Math.min(h, room / 2)]; });
   }
@@ -165,9 +165,12 @@ D.labels = function (map, scene, objects) {
       if (!lit || !item.owner) return item.rank;
       return item.rank + (lit.has(item.owner.id) ? 5000 : -900);
     }
+    function silent(item) {
+      return lit && item.owner && item.owner.kind === 'line' && !lit.has(item.owner.id);
+    }
     items.slice().sort(function (a, b) { return rank(b) - rank(a); }).forEach(function (item) {
       var best = null, least = 1e9, faint = item.rank < 200;
-      item.spots(item.w, item.h).forEach(function (s, i) {
+      (silent(item) ? [] : item.spots(item.w, item.h)).forEach(function (s, i) {
         var box = [s[0], s[1], s[0] + item.w, s[1] + item.h];
         if (box[0] < frame[0] || box[1] < frame[1] || box[2] > frame[2] || box[3] > frame[3]) return;
         for (var k = 0; k < boxes.length; k++) if (meets(box, boxes[k])) return;

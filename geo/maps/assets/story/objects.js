@@ -18,14 +18,22 @@ D.reachable = function (layer, name, open) {
   layer.on('click', open);
 };
 
+// Where a person clicked; nowhere for a click that the keyboard made.
+D.where = function (event) {
+  return event.originalEvent && event.originalEvent.isTrusted ? event.latlng : null;
+};
+
 D.keys = function (map) {
   map.getContainer().addEventListener('keydown', function (event) {
     var el = event.target;
     if (event.key !== 'Enter' && event.key !== ' ') return;
-    if (!el.classList.contains('leaflet-interactive') || el.tagName.toLowerCase() !== 'path') return;
+    if (!el.classList.contains('leaflet-interactive')) return;
     event.preventDefault();
     el.dispatchEvent(new MouseEvent('click', { bubbles: true, view: window }));
   });
+  // Places come before lines when one goes through the map with the keyboard.
+  var panes = map.getPane('mapPane');
+  panes.insertBefore(map.getPane('markerPane'), panes.firstChild);
 };
 
 D.drawAreas = function (map, scene, objects) {
@@ -33,11 +41,11 @@ D.drawAreas = function (map, scene, objects) {
   var renderer = L.svg({ pane: 'areas', padding: 0.5 });
   scene.areas.forEach(function (area) {
     if (!area.rings.length) return;
-    var layer = L.polygon(D.decodeAll(area.rings, 3), {
+    var layer = D.polygon(D.decodeAll(area.rings, 3), {
       className: 'area ' + area.style, pane: 'areas', renderer: renderer, weight: 2
     });
     var item = { id: area.id, kind: 'area', data: area, layers: [layer], drawn: area.drawn };
-    D.reachable(layer, area.title || 'Area', function (event) { D.openArea(map, item, event.latlng); });
+    D.reachable(layer, area.title || 'Area', function (event) { D.openArea(map, item, D.where(event)); });
     objects[area.id] = item;
     if (area.drawn) layer.addTo(map);
   });
@@ -47,7 +55,7 @@ D.drawRings = function (map, scene, objects) {
   scene.rings.forEach(function (ring) {
     var shifts = ring.polar ? [-360, 0, 360] : [0], parts = [];
     shifts.forEach(function (s) { parts = parts.concat(D.decodeAll(ring.parts, 5, s)); });
-    var layer = L.polyline(parts, {
+    var layer = D.polyline(parts, {
       className: 'ring', weight: 2, smoothFactor: 0.3, interactive: false, pane: 'areas'
     });
     objects[ring.id] = {
@@ -62,7 +70,7 @@ D.drawLines = function (map, scene, objects) {
     var parts = D.decodeAll(line.parts, 5);
     if (!parts.length) return;
     var plain = function (name, more) {
-      return L.polyline(parts, L.extend({ className: name, smoothFactor: 0.3 }, more));
+      return D.polyline(parts, L.extend({ className: name, smoothFactor: 0.3 }, more));
     };
     var halo = plain('halo', { weight: 6, interactive: false });
     var ink = plain('line ' + line.style, { weight: 3, interactive: false });
@@ -71,7 +79,7 @@ D.drawLines = function (map, scene, objects) {
       id: line.id, kind: 'line', data: line, layers: [halo, ink, hit], drawn: line.drawn, parts: parts
     };
     D.reachable(hit, line.title + (line.label ? ', ' + line.label : ''), function (event) {
-      D.openLine(map, item, event.latlng);
+      D.openLine(map, item, D.where(event));
     });
     objects[line.id] = item;
     if (line.drawn) item.layers.forEach(function (layer) { layer.addTo(map); });

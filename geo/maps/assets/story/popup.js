@@ -50,16 +50,12 @@ D.openMark = function (map, item) {
   if (mark.name && mark.name !== mark.label) fact('Gazetteer', mark.name);
   fact('Also', mark.variants.join(', '));
   if (mark.confidence !== null) fact('Sure', Math.round(mark.confidence * 100) + ' %');
-  fact('At', Math.abs(mark.lat).toFixed(4) + '° ' + (mark.lat < 0 ? 'S' : 'N') + ', ' +
-    D.lon(mark.lon));
+  var at = mark.at;
+  fact('At', Math.abs(at[1]).toFixed(4) + '° ' + (at[1] < 0 ? 'S' : 'N') + ', ' +
+    Math.abs(at[0]).toFixed(4) + '° ' + (at[0] < 0 ? 'W' : 'E'));
   fact('Data', mark.source);
   D.corrections(node, mark);
   D.open(map, [mark.lat, mark.lon], node, item.layers[0].getElement());
-};
-
-D.lon = function (lon) {
-  var x = lon - 360 * Math.round(lon / 360);
-  return Math.abs(x).toFixed(4) + '° ' + (x < 0 ? 'W' : 'E');
 };
 
 D.corrections = function (node, mark) {
@@ -112,7 +108,7 @@ D.openLine = function (map, item, at) {
   D.add(node, 'p', '', line.style === 'straight' ? 'Shortest path over the earth.' : 'Computed, not flown.');
   D.add(node, 'p', 'small', line.detail);
   D.add(node, 'p', 'small', line.source);
-  D.open(map, at, node, item.layers[2].getElement());
+  D.open(map, at || item.layers[2].getCenter(), node, item.layers[2].getElement());
 };
 
 D.openArea = function (map, item, at) {
@@ -120,5 +116,5 @@ D.openArea = function (map, item, at) {
   D.add(node, 'h4', '', area.title);
   D.add(node, 'p', '', area.detail);
   D.add(node, 'p', 'small', area.source);
-  D.open(map, at, node, item.layers[0].getElement());
+  D.open(map, at || item.layers[0].getCenter(), node, item.layers[0].getElement());
 };
