@@ -104,7 +104,9 @@ def _named(name: str, strict: bool) -> Feature:
             "say which with a region or country, or pass strict=True"
         )
     if first.how == "fuzzy":
-        raise PlaceNotFound(f"no place named {one_line(name)!r}; the nearest name is {first.name!r}")
+        raise PlaceNotFound(
+            f"no place named {one_line(name)!r}; the nearest name is {first.name!r}"
+        )
     return first
 
 
@@ -131,7 +133,7 @@ def _located(places: list[Any], strict: bool, index: Any = None) -> Any:
     import shapely
 
     known: dict[Any, Any] = {}
-    points = []
+    points: list[Any] = []
     for place in places:
         if place is None or (isinstance(place, float) and place != place):  # noqa: PLR0124
             points.append(None)

@@ -6,7 +6,8 @@ Nothing heavier than numpy is imported before it is needed.
 
 from geo.geodesy.antimeridian import split_antimeridian
 from geo.geodesy.areas import area, length
-from geo.geodesy.circles import buffer, ring
+from geo.geodesy.buffers import buffer
+from geo.geodesy.circles import ring
 from geo.geodesy.distances import direct, distance, distance_matrix, inverse
 from geo.geodesy.ellipsoid import WGS84, Ellipsoid
 from geo.geodesy.lines import interpolate, line, midpoint

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -136,7 +137,7 @@ def _split_line(line: Any) -> Any:
     ends = np.unique([0.0, *cuts, len(lon) - 1.0])
     place = np.arange(len(lon))
     pieces = []
-    for start, end in zip(ends[:-1], ends[1:], strict=True):
+    for start, end in pairwise(ends):
         at = np.unique([start, *place[(place > start) & (place < end)], end])
         x, y = np.interp(at, place, lon), np.interp(at, place, lat)
         turn = np.round(x.mean() / 360.0) * 360.0

@@ -209,7 +209,8 @@ def _number(value: Any) -> Array:
     if hasattr(value, "iloc"):
         return np.asarray(value.to_numpy(dtype=float, na_value=np.nan), dtype=float)
     if isinstance(value, np.ma.MaskedArray):
-        return np.asarray(value.astype(float).filled(np.nan), dtype=float)
+        numbers: Any = value.astype(np.float64)
+        return np.asarray(numbers.filled(np.nan))
     try:
         return np.asarray(value, dtype=float)
     except (TypeError, ValueError) as problem:

@@ -45,7 +45,7 @@ def distance(
     from one place to many, and `distance_matrix` from many to many:
 
     >>> distance(37.157, 36.203, [48.516, 44.366], [34.799, 33.315], unit="km").round(1)
-    array([1041.7,  730.7])
+    array([1041.7,  733.4])
 
     A GeoSeries gives a Series with its index. Its reference system must be geographic: one in
     metres raises `InvalidGeometry`, where others give a wrong answer.

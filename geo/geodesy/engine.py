@@ -139,12 +139,16 @@ def _sweep(
     return np.concatenate(_spread(piece, range(0, total, chunk), workers))
 
 
+def _proj(ellipsoid: Ellipsoid) -> Any:
+    return geod(ellipsoid)
+
+
 def _exact_distance(points: Arrays, ellipsoid: Ellipsoid) -> Arrays:
-    return (np.asarray(geod(ellipsoid).inv(*points)[2]),)
+    return (np.asarray(_proj(ellipsoid).inv(*points)[2]),)
 
 
 def _exact_azimuths(points: Arrays, ellipsoid: Ellipsoid) -> Arrays:
-    azi1, azi2, s = geod(ellipsoid).inv(*points, return_back_azimuth=False)
+    azi1, azi2, s = _proj(ellipsoid).inv(*points, return_back_azimuth=False)
     return np.asarray(s), np.asarray(azi1), np.asarray(azi2)
 
 
@@ -264,7 +268,7 @@ def direct(starts: Arrays, ellipsoid: Ellipsoid, workers: int = 1) -> tuple[Arra
     total = len(starts[0])
     chosen = _loops(total, "destination") if ellipsoid.in_series else None
     if chosen is None:
-        lon, lat, azimuth = geod(ellipsoid).fwd(*starts, return_back_azimuth=False)
+        lon, lat, azimuth = _proj(ellipsoid).fwd(*starts, return_back_azimuth=False)
         return np.asarray(lon), np.asarray(lat), np.asarray(azimuth)
     chunk, (loop,) = chosen
     figure = figure_of(ellipsoid)

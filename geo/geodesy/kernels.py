@@ -98,10 +98,10 @@ def _atan2(y: float, x: float) -> float:
 
 def _register() -> None:
     """Tell numba how to compile the formulas and their primitives."""
-    forms = {"select": _select, "sincosd": _sincosd, "atan2": _atan2}
+    forms: dict[str, Any] = {"select": _select, "sincosd": _sincosd, "atan2": _atan2}
+    declare: Any = overload
     for name, form in forms.items():
-        # The default argument keeps each form; numba matches the names of the others.
-        overload(getattr(primitives, name), jit_options=_INLINE, strict=False)(_giving(form))
+        declare(getattr(primitives, name), jit_options=_INLINE, strict=False)(_giving(form))
     for module in (series, inverse_problem, direct_problem):
         for function in vars(module).values():
             if isinstance(function, FunctionType) and function.__module__ == module.__name__:

@@ -31,6 +31,39 @@ def midpoint(
     ellipsoid: Ellipsoid = WGS84,
     workers: int = 1,
 ) -> tuple[Any, Any]:
+    """Give the point half-way along a geodesic.
+
+    Parameters
+    ----------
+    lon1, lat1 : float, array_like or Series, degrees; or points in place of both
+        Where the geodesics begin.
+    lon2, lat2 : float, array_like or Series, degrees; or points in place of both
+        Where they end.
+    ellipsoid : Ellipsoid, default WGS84
+        The ellipsoid.
+    workers : int, default 1
+        Threads; -1 for all cores.
+
+    Returns
+    -------
+    lon, lat : float, ndarray or pandas.Series
+        Degrees, the longitude from -180 to 180.
+
+    Raises
+    ------
+    InvalidCoordinate, InvalidGeometry, UnknownName, UsageError
+        As for `geo.geodesy.distance`.
+
+    Notes
+    -----
+    Good to 20 nm along the line.
+
+    Examples
+    --------
+    >>> lon, lat = midpoint(-30, 50, 30, 50)
+    >>> abs(round(lon, 9)), round(lat, 3)
+    (0.0, 54.005)
+    """
     arrays, form = read("lon1 lat1 lon2 lat2", lon1, lat1, lon2, lat2)
     metres, azi1, _ = engine.inverse(arrays, ellipsoid, workers)
     lon, lat, _ = engine.direct((*arrays[:2], azi1, metres / 2), ellipsoid, workers)
@@ -47,6 +80,37 @@ def interpolate(
     ellipsoid: Ellipsoid = WGS84,
     workers: int = 1,
 ) -> tuple[Any, Any]:
+    """Give points at fractions of the way along a geodesic.
+
+    Parameters
+    ----------
+    lon1, lat1 : float, array_like or Series, degrees; or points in place of both
+        Where the geodesics begin.
+    lon2, lat2 : float, array_like or Series, degrees; or points in place of both
+        Where they end.
+    fraction : float, array_like or Series
+        0 for the beginning, 1 for the end; beyond both the geodesic goes on.
+    ellipsoid : Ellipsoid, default WGS84
+        The ellipsoid.
+    workers : int, default 1
+        Threads; -1 for all cores.
+
+    Returns
+    -------
+    lon, lat : float, ndarray or pandas.Series
+        Degrees, the longitude from -180 to 180.
+
+    Raises
+    ------
+    InvalidCoordinate, InvalidGeometry, UnknownName, UsageError
+        As for `geo.geodesy.distance`.
+
+    Examples
+    --------
+    >>> lon, lat = interpolate(0, 0, 90, 0, [0, 0.5, 1])
+    >>> lon.round(6).tolist()
+    [0.0, 45.0, 90.0]
+    """
     arrays, form = read("lon1 lat1 lon2 lat2 fraction", lon1, lat1, lon2, lat2, fraction)
     metres, azi1, _ = engine.inverse(arrays[:4], ellipsoid, workers)
     lon, lat, _ = engine.direct((*arrays[:2], azi1, metres * arrays[4]), ellipsoid, workers)
@@ -64,6 +128,47 @@ def line(
     split: bool = True,
     ellipsoid: Ellipsoid = WGS84,
 ) -> Any:
+    """Draw a geodesic as a line that a flat map shows in its right place.
+
+    Parameters
+    ----------
+    lon1, lat1 : float, array_like or Series, degrees; or points in place of both
+        Where the geodesics begin.
+    lon2, lat2 : float, array_like or Series, degrees; or points in place of both
+        Where they end.
+    error : float, default 100.0
+        Greatest distance, in `unit`, between the geodesic and the straight lines in longitude and
+        latitude between neighbouring vertices.
+    unit : str, default "m"
+        Unit of `error`.
+    split : bool, default True
+        Cut the line at the antimeridian. Otherwise its longitudes run on beyond 180.
+    ellipsoid : Ellipsoid, default WGS84
+        The ellipsoid.
+
+    Returns
+    -------
+    shapely.LineString or MultiLineString, ndarray of them, or geopandas.GeoSeries
+        The lines; None where a coordinate is missing.
+
+    Raises
+    ------
+    UsageError
+        Where `error` is not above 0.
+    InvalidCoordinate, InvalidGeometry, UnknownName
+        As for `geo.geodesy.distance`.
+
+    Notes
+    -----
+    The line is halved where it is off, and half-way between two vertices is where it is looked at.
+    Near a pole, where longitudes turn fast, vertices lie as close as twice the error.
+
+    Examples
+    --------
+    >>> path = line(37.6, 55.8, -122.4, 37.8, error=1, unit="km")
+    >>> round(path.bounds[3])
+    81
+    """
     import shapely
 
     from geo.geodesy.antimeridian import split_antimeridian

@@ -242,8 +242,8 @@ def pairs_within(
     >>> first.tolist(), second.tolist()
     ([0, 0], [0, 1])
     """
-    *ends, limit = [value for value in (lon1, lat1, lon2, lat2, radius) if value is not None]
-    (one, _), (other, _) = (read("lon lat", *half) for half in halves(*ends))
+    *given, limit = [value for value in (lon1, lat1, lon2, lat2, radius) if value is not None]
+    (one, _), (other, _) = (read("lon lat", *half) for half in halves(*given))
     if np.ndim(limit) or not 0 <= limit < np.inf:
         raise UsageError(f"radius is {limit!r}; it must be a length of 0 or more")
     factor = METRES[unit_name(unit)]

@@ -46,7 +46,8 @@ hard_azimuths = _inverse(inverse_problem.hard_azimuths)
 def destination(inputs: Arrays, outputs: Arrays, figure: Figure) -> None:
     """Fill in where geodesics end."""
     with np.errstate(all="ignore"):
-        for output, values in zip(outputs, _destination(*inputs, figure), strict=True):
+        lon, lat, azimuth, s = inputs
+        for output, values in zip(outputs, _destination(lon, lat, azimuth, s, figure), strict=True):
             output[...] = values
 
 

@@ -20,7 +20,7 @@ _ROUNDS = 12  # the steps shrink with their square: four suffice, but near a qua
 _CLOSE = 1e-7  # metres
 
 
-def cross_track(
+def cross_track(  # noqa: PLR0917 - three points are six coordinates
     lon: Any,
     lat: Any,
     lon1: Any,
@@ -32,6 +32,48 @@ def cross_track(
     ellipsoid: Ellipsoid = WGS84,
     workers: int = 1,
 ) -> tuple[Any, Any]:
+    """Measure how far off a geodesic a point lies, and how far along it.
+
+    Parameters
+    ----------
+    lon, lat : float, array_like or Series, degrees; or points in place of both
+        The points.
+    lon1, lat1 : float, array_like or Series, degrees; or points in place of both
+        Where the geodesic begins.
+    lon2, lat2 : float, array_like or Series, degrees; or points in place of both
+        A second point, towards which it runs.
+    unit : str, default "m"
+        Unit of the results.
+    ellipsoid : Ellipsoid, default WGS84
+        The ellipsoid.
+    workers : int, default 1
+        Threads; -1 for all cores.
+
+    Returns
+    -------
+    cross : float, ndarray or pandas.Series
+        Distance to the nearest point of the geodesic: above 0 to the right of it, below 0 to the
+        left. The geodesic runs on beyond both points.
+    along : float, ndarray or pandas.Series
+        Distance from the first point to that nearest point, below 0 behind it.
+
+    Raises
+    ------
+    InvalidCoordinate, InvalidGeometry, UnknownName, UsageError
+        As for `geo.geodesy.distance`.
+
+    Notes
+    -----
+    The foot of the perpendicular on a sphere, taken again from that foot until it stays (Karney
+    2013, section 8, with spherical triangles in place of the gnomonic projection). Good to 100 nm
+    but for points near a quarter turn off, where the foot itself is ill-defined.
+
+    Examples
+    --------
+    >>> cross, along = cross_track(1, 1, 0, 0, 10, 0, unit="km")
+    >>> round(cross, 1), round(along, 1)
+    (-110.6, 111.3)
+    """
     arrays, form = read("lon lat lon1 lat1 lon2 lat2", lon, lat, lon1, lat1, lon2, lat2)
     x, y, x1, y1, x2, y2 = arrays
     _, course, _ = engine.inverse((x1, y1, x2, y2), ellipsoid, workers)
@@ -49,7 +91,7 @@ def cross_track(
     return form.give(cross / metres), form.give(along / metres)
 
 
-def intersect(
+def intersect(  # noqa: PLR0917 - four points are eight coordinates
     lon1: Any,
     lat1: Any,
     lon2: Any,
@@ -63,6 +105,42 @@ def intersect(
     ellipsoid: Ellipsoid = WGS84,
     workers: int = 1,
 ) -> tuple[Any, Any]:
+    """Find where two geodesics cross.
+
+    Parameters
+    ----------
+    lon1, lat1, lon2, lat2 : float, array_like or Series, degrees; or two points in place of them
+        The ends of the first geodesic.
+    lon3, lat3, lon4, lat4 : float, array_like or Series, degrees; or two points in place of them
+        The ends of the second.
+    extended : bool, default False
+        Take the geodesics beyond their ends, and give the crossing nearest to their middles.
+    ellipsoid : Ellipsoid, default WGS84
+        The ellipsoid.
+    workers : int, default 1
+        Threads; -1 for all cores.
+
+    Returns
+    -------
+    lon, lat : float, ndarray or pandas.Series
+        Degrees; NaN where they do not cross, or run along each other.
+
+    Raises
+    ------
+    InvalidCoordinate, InvalidGeometry, UnknownName, UsageError
+        As for `geo.geodesy.distance`.
+
+    Notes
+    -----
+    The spherical triangle of a point on each line and the crossing is solved for the way to go on
+    both, until the points meet. Good to a micrometre for lines that do not cross at a glance.
+
+    Examples
+    --------
+    >>> lon, lat = intersect(0, 0, 10, 10, 0, 10, 10, 0)
+    >>> round(lon, 6), round(lat, 6)
+    (5.0, 5.057771)
+    """
     arrays, form = read(
         "lon1 lat1 lon2 lat2 lon3 lat3 lon4 lat4", lon1, lat1, lon2, lat2, lon3, lat3, lon4, lat4
     )
