@@ -75,11 +75,11 @@ def evidence(found: Sequence[Mention], near: tuple[float, float] | None = None) 
     """
     blocks = [block(m) for m in found]
     local = [_local(found, blocks, k) for k in range(len(found))]
-    readings: dict[tuple[str, bytes], int] = {}
+    readings: dict[tuple[str, str, str, str, str, bytes], int] = {}
     reading = []
     kept: list[int] = []
     for k, m in enumerate(found):
-        key = (m.text, local[k].tobytes())
+        key = (m.text, m.hint, m.noun, m.part, m.base, local[k].tobytes())
         if key not in readings:
             readings[key] = len(kept)
             kept.append(k)

@@ -13,6 +13,7 @@ from geo.geoparse.words import Word
 __all__ = ["Mention", "mentions"]
 
 _ARTICLES = frozenset({"the", "a", "an"})
+_ARMED = frozenset({"air", "military", "naval", "army", "force"})
 _STOPS = frozenset(".!?;:") | {"\\n"}
 _REACH = 8
 
@@ -96,6 +97,7 @@ def mentions(
     ]
     links = [_link(words, edges, k) for k in range(len(spans))]
     hints = _hints(words, edges, links)
+    military = _military(words)
     made = []
     for k, (start, end, demonym) in enumerate(spans):
         first, last = edges[k]
@@ -111,7 +113,7 @@ def mentions(
                 hint=hint,
                 noun=noun,
                 part=_part(words, first),
-                base=_base(words, first),
+                base=_base(words, first, military),
                 link=links[k],
                 placed=_placed(words, first),
                 dateline=_dateline(words, first, last),
@@ -206,7 +208,15 @@ def _part(words: Sequence[Word], first: int) -> str:
     return " ".join(reversed(found))
 
 
-def _base(words: Sequence[Word], first: int) -> str:
+def _military(words: Sequence[Word]) -> bool:
+    """Say whether the text speaks of a base that aircraft or soldiers use."""
+    return any(
+        w.lower in {"airbase", "airbases"} or (w.lower == "base" and _at(words, i - 1) in _ARMED)
+        for i, w in enumerate(words)
+    )
+
+
+def _base(words: Sequence[Word], first: int, military: bool) -> str:
     """Find the facility in "the air base, in X" and "the base at X"."""
     i = first - 1
     if _at(words, i) not in {"in", "at", "near", "outside"}:
@@ -214,7 +224,9 @@ def _base(words: Sequence[Word], first: int) -> str:
     i -= 1
     if _at(words, i) == ",":
         i -= 1
-    noun = _at(words, i)
+    noun, before = _at(words, i), _at(words, i - 1)
+    if noun == "base" and not (before in _ARMED or (military and before in _ARTICLES)):
+        return ""
     return noun if noun in BASES else ""
 
 

@@ -10,8 +10,9 @@ from geo.gazetteer import candidates
 from geo.gazetteer.feature import Feature
 from geo.geoparse.nouns import FAMILY, PARTS
 
-__all__ = ["Option", "options"]
+__all__ = ["BASE_STEP", "Option", "options"]
 
+BASE_STEP = 9
 _MOST = 40
 _SHORT = {
     "st.": "saint", "st": "saint", "ste.": "sainte", "mt.": "mount", "mt": "mount",
@@ -38,7 +39,7 @@ class Option:
     prior : float
         The gazetteer's score before any text is read.
     step : int
-        0 for the name as written, more for a variant of it.
+        0 for the name as written, more for a variant of it; `BASE_STEP` for the facility there.
     """
 
     feature: Feature
@@ -71,7 +72,11 @@ def options(text: str, noun: str = "", base: str = "") -> tuple[Option, ...]:
     """
     text = " ".join(text.split())
     found = _named(text, "" if text.lower().endswith(noun) else noun)
-    return _merged((found, _bases(text))) if base else found
+    if not base:
+        return found
+    there = _bases(text, base)
+    known = {option.feature.id for option in there}
+    return (*there, *(option for option in found if option.feature.id not in known))
 
 
 def _named(text: str, noun: str) -> tuple[Option, ...]:
@@ -143,8 +148,9 @@ def _variants(text: str) -> Iterator[str]:
         yield bare.split("/")[0]
 
 
-def _bases(text: str) -> tuple[Option, ...]:
-    """Airfields that are known by the name of the place that they stand at."""
-    found = [_look(f"{text} {noun}", 1) for noun in ("air base", "airbase", "airport")]
+def _bases(text: str, base: str) -> tuple[Option, ...]:
+    """Look up airfields that are known by the name of the place that they stand at."""
+    nouns = ("airport",) if base == "airport" else ("air base", "airbase")
+    found = [_look(f"{text} {noun}", BASE_STEP) for noun in nouns]
     merged = _merged(tuple(found))
     return tuple(option for option in merged if option.feature.kind == "airfield")

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.errors import PlaceNotFound
 from geo.gazetteer import Feature, geocode
+from geo.geoparse.inferred import Inferred, infer
 from geo.geoparse.lexicon import is_demonym, named
 from geo.geoparse.mention import Mention, mentions
 from geo.geoparse.recogniser import Read, Span, recognise
 from geo.geoparse.resolver import Choice, choose
 from geo.geoparse.roles import role
 from geo.geoparse.tokens import Clean, clean, tokenise
-from geo.geoparse.toponym import Toponym
+from geo.geoparse.toponym import Candidate, Toponym
 from geo.geoparse.words import word
 from geo.text import normalise
 
@@ -71,7 +73,7 @@ def find_places(
     else:
         spans = _marked(cleaned, recogniser(whole[body:] if body else whole))
         found = _read(cleaned.text, spans)
-    return _toponyms(whole, body, cleaned, found, near)
+    return _toponyms(_Source(whole, body, cleaned), found, near, unnamed=True)
 
 
 def resolve(
@@ -107,7 +109,8 @@ def resolve(
     'IQ'
     """
     cleaned = clean(text)
-    return _toponyms(text, 0, cleaned, _read(cleaned.text, _marked(cleaned, spans)), near)
+    found = _read(cleaned.text, _marked(cleaned, spans))
+    return _toponyms(_Source(text, 0, cleaned), found, near, unnamed=False)
 
 
 def _marked(cleaned: Clean, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -136,26 +139,39 @@ def _point(near: Near) -> tuple[float, float] | None:
     return near.lon, near.lat
 
 
-def _toponyms(
-    whole: str, body: int, cleaned: Clean, found: Read, near: Near
-) -> tuple[Toponym, ...]:
-    known = mentions(cleaned.text, found.tokens, found.words, found.spans)
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The text as given, where its body begins, and the body as it is read."""
+
+    whole: str
+    body: int
+    cleaned: Clean
+
+    def place(self, start: int, end: int) -> tuple[str, int, int]:
+        """Give the words and the span, in the text as given, of a span of the clean text."""
+        first, last = self.cleaned.span(start, end)
+        first, last = self.body + first, self.body + last
+        return self.whole[first:last], first, last
+
+
+def _toponyms(source: _Source, found: Read, near: Near, *, unnamed: bool) -> tuple[Toponym, ...]:
+    known = mentions(source.cleaned.text, found.tokens, found.words, found.spans)
     choices = choose(known, _point(near))
-    made = []
-    for mention, choice in zip(known, choices, strict=True):
-        start, end = cleaned.span(mention.start, mention.end)
-        span = body + start, body + end
-        made.append(_toponym(whole, span, found, mention, choice))
+    made = [
+        _toponym(source, found, mention, choice)
+        for mention, choice in zip(known, choices, strict=True)
+    ]
+    if unnamed:
+        made += [_base(source, b) for b in infer(found.tokens, found.words, known, choices)]
+        made.sort(key=lambda t: (t.start, t.end))
     return tuple(made)
 
 
-def _toponym(
-    whole: str, span: tuple[int, int], found: Read, mention: Mention, choice: Choice
-) -> Toponym:
-    start, end = span
+def _toponym(source: _Source, found: Read, mention: Mention, choice: Choice) -> Toponym:
+    text, start, end = source.place(mention.start, mention.end)
     feature = choice.candidates[0].feature if choice.candidates else None
     return Toponym(
-        text=whole[start:end],
+        text=text,
         start=start,
         end=end,
         role=role(found.words, mention, feature, choice.how),
@@ -164,4 +180,18 @@ def _toponym(
         candidates=choice.candidates,
         part=mention.part,
         reason=choice.reason,
+    )
+
+
+def _base(source: _Source, base: Inferred) -> Toponym:
+    text, start, end = source.place(base.start, base.end)
+    return Toponym(
+        text=text,
+        start=start,
+        end=end,
+        feature=base.feature,
+        confidence=base.confidence,
+        candidates=(Candidate(base.feature, base.confidence, (base.reason,)),),
+        inferred=True,
+        reason=base.reason,
     )

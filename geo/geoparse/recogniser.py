@@ -10,15 +10,13 @@ import numpy as np
 
 from geo.geoparse.attributes import contextual
 from geo.geoparse.chain import Chain, read
-from geo.geoparse.lexicon import is_metonym
 from geo.geoparse.models import model
+from geo.geoparse.rules import Span, amend
 from geo.geoparse.runs import Run, runs
 from geo.geoparse.tokens import Token, tokenise
 from geo.geoparse.words import Word, word
 
-__all__ = ["Read", "Span", "recognise"]
-
-Span = tuple[int, int, bool]
+__all__ = ["Read", "label_runs", "recognise"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,8 @@ def recognise(text: str) -> Read:
     tokens = tokenise(text)
     words = [word(token[2]) for token in tokens]
     found = runs(words)
-    return Read(tokens, words, label_runs(_chain(), tokens, words, found))
+    spans = label_runs(_chain(), tokens, words, found)
+    return Read(tokens, words, amend(tokens, words, found, spans))
 
 
 def label_runs(
@@ -92,13 +91,11 @@ def label_runs(
     labels = iter(chain.best(emissions, found))
     spans: list[Span] = []
     for first, end in found:
-        spans += _spans(tokens, words, (first, end), [next(labels) for _ in range(first, end)])
+        spans += _spans(tokens, (first, end), [next(labels) for _ in range(first, end)])
     return spans
 
 
-def _spans(
-    tokens: Sequence[Token], words: Sequence[Word], run: Run, labels: Sequence[str]
-) -> list[Span]:
+def _spans(tokens: Sequence[Token], run: Run, labels: Sequence[str]) -> list[Span]:
     made: list[Span] = []
     open_at = -1
     first, end = run
@@ -112,6 +109,4 @@ def _spans(
             made.append((tokens[i][0], tokens[i][1], False))
         elif label == "D":
             made.append((tokens[i][0], tokens[i][1], True))
-        elif end - first == 1 and is_metonym(words[i].name):
-            made.append((tokens[i][0], tokens[i][1], False))
     return made

@@ -14,6 +14,7 @@ from geo.geoparse.evidence import COLUMNS, Evidence, evidence
 from geo.geoparse.mention import Mention
 from geo.geoparse.models import model
 from geo.geoparse.reasons import reason
+from geo.geoparse.settle import settle
 from geo.geoparse.toponym import Candidate
 from geo.geoparse.trees import Trees, read_trees
 
@@ -83,8 +84,23 @@ def choose(found: Sequence[Mention], near: tuple[float, float] | None = None) ->
     shares = ranks(known, scores)
     facts = doubts(known, scores, shares)
     sure = 1.0 / (1.0 + np.exp(-_doubter().score(facts)))
-    made = [_choice(known, r, scores, shares, float(sure[r])) for r in range(len(known.blocks))]
+    made: dict[int, Choice] = {}
+    for mention, r in zip(found, known.reading, strict=True):
+        if r not in made:
+            span = slice(int(known.starts[r]), int(known.starts[r + 1]))
+            weighed = _Weighed(known.blocks[r], scores[span], shares[span], known.rows[span])
+            made[r] = _choice(mention, weighed, float(sure[r]))
     return [made[r] for r in known.reading]
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """The options of one reading with what they scored."""
+
+    block: Block
+    scores: Floats
+    shares: Floats
+    rows: Floats
 
 
 def ranks(known: Evidence, scores: Floats) -> Floats:
@@ -153,15 +169,16 @@ def _close(block: Block, best: int, km: float) -> NDArray[np.bool_]:
     return made
 
 
-def _choice(known: Evidence, r: int, scores: Floats, shares: Floats, sure: float) -> Choice:
-    start, end = int(known.starts[r]), int(known.starts[r + 1])
-    if start == end:
+def _choice(mention: Mention, weighed: _Weighed, sure: float) -> Choice:
+    block = weighed.block
+    if not block.options:
         return Choice()
-    block, score, share = known.blocks[r], scores[start:end], shares[start:end]
-    order = np.argsort(-score, kind="stable")
+    score, share = weighed.scores, weighed.shares
+    top = settle(mention, block, score)
+    order = [top, *(i for i in np.argsort(-score, kind="stable").tolist() if i != top)]
     kept: list[int] = []
     mass: list[float] = []
-    for i in order.tolist():
+    for i in order:
         twin = next((j for j, k in enumerate(kept) if _twins(block, i, k)), None)
         if twin is not None:
             mass[twin] += float(share[i])
@@ -170,12 +187,10 @@ def _choice(known: Evidence, r: int, scores: Floats, shares: Floats, sure: float
             mass.append(float(share[i]))
     rest = max(sum(mass[1:]), 1e-9)
     chances = [sure] + [(1.0 - sure) * m / rest * min(1.0, rest * 4.0) for m in mass[1:]]
-    rows = known.rows[start:end]
     made = tuple(
-        Candidate(block.options[i].feature, round(min(chance, sure), 3), reason(rows[i]))
+        Candidate(block.options[i].feature, round(min(chance, sure), 3), reason(weighed.rows[i]))
         for i, chance in zip(kept, chances, strict=True)
     )
-    top = kept[0]
     return Choice(made, sure, block.options[top].how, "; ".join(made[0].reasons))
 
 

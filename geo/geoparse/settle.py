@@ -1,0 +1,77 @@
+"""Which of several records of one name is meant: city, province, or the air base beside it."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.geoparse.blocks import EARTH_KM, FAMILIES, STATIC, Block
+from geo.geoparse.mention import Mention
+from geo.geoparse.options import BASE_STEP
+
+__all__ = ["settle"]
+
+Floats = NDArray[np.float32]
+
+_ADMIN1, _CITY, _AIRFIELD = (FAMILIES.index(name) for name in ("admin1", "city", "airfield"))
+_STEP = STATIC.index("step")
+_SEAT_KM = 75.0
+_SAME_AREA_KM = 300.0
+_TOWN = 4.0
+_MARGIN = 3.0
+
+
+def settle(mention: Mention, block: Block, scores: Floats) -> int:
+    """Choose among the options of a mention.
+
+    Parameters
+    ----------
+    mention : Mention
+        The mention.
+    block : Block
+        Its options.
+    scores : ndarray of float32, shape (n,)
+        Log-odds of each.
+
+    Returns
+    -------
+    int
+        The option chosen: the best by its score, unless the words beside the name say of what
+        kind it is. Where they say nothing, the city is meant rather than the province around it.
+
+    Notes
+    -----
+    The corpora count a place within 161 km as right, so the ranker cannot learn to tell a city
+    from its province; the words of the text can.
+    """
+    best = int(scores.argmax())
+    near = block.place @ block.place[best]
+    if mention.base:
+        field = (block.family == _AIRFIELD) & _within(near, _SEAT_KM)
+        there = _best(scores, field & (block.static[:, _STEP] == BASE_STEP))
+        if there is not None:
+            return there
+    if mention.hint:
+        wanted = block.family == FAMILIES.index(mention.hint)
+        if wanted[best]:
+            return best
+        close = _within(near, _SAME_AREA_KM) | (scores > scores[best] - _MARGIN)
+        there = _best(scores, wanted & close)
+        return best if there is None else there
+    if block.family[best] == _ADMIN1 and not mention.part:
+        people = block.static[:, 0] > _TOWN
+        seat = (block.family == _CITY) & (block.country == block.country[best]) & people
+        there = _best(scores, seat & _within(near, _SEAT_KM))
+        return best if there is None else there
+    return best
+
+
+def _within(cosine: Floats, km: float) -> NDArray[np.bool_]:
+    made: NDArray[np.bool_] = cosine > np.cos(km / EARTH_KM)
+    return made
+
+
+def _best(scores: Floats, allowed: NDArray[np.bool_]) -> int | None:
+    if not allowed.any():
+        return None
+    return int(np.where(allowed, scores, -np.inf).argmax())
