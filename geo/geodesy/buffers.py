@@ -83,10 +83,10 @@ def buffer(
         if not np.isscalar(lat):
             raise UsageError("lines and polygons take one radius for all")
         items, index, crs = geometries(lon)
-        spread = _reach(np.array([lat], dtype=float) * factor, error, factor)
+        reach, allowed = _reach(np.array([lat], dtype=float) * factor, error, factor)[0].tolist()
         shapes = np.empty(items.size, dtype=object)
         for i, item in enumerate(items.ravel()):
-            shapes[i] = None if item is None else _around(item, *spread[0], ellipsoid)
+            shapes[i] = None if item is None else _around(item, reach, allowed, ellipsoid)
         return Form(items.shape, index, crs).give_geometry(shapes)
     (x, y, r), form = read("lon lat radius", lon, lat, radius)
     return form.give_geometry(_discs(x, y, _reach(r * factor, error, factor), ellipsoid))
@@ -181,15 +181,17 @@ def _discs(lon: Array, lat: Array, reach: Array, ellipsoid: Ellipsoid) -> Any:
         x, y, _ = engine.direct(ends, ellipsoid)
         discs[at] = shapely.polygons(np.stack([x, y], -1).reshape(len(at), count, 2))
     for i in np.flatnonzero(known & (radius > 0) & ~(plain & away)):
-        discs[i] = _disc(float(lon[i]), float(lat[i]), *reach[i], ellipsoid)
+        place = float(lon[i]), float(lat[i])
+        discs[i] = _disc(place, float(radius[i]), float(error[i]), ellipsoid)
     return discs
 
 
-def _disc(lon: float, lat: float, radius: float, error: float, ellipsoid: Ellipsoid) -> Any:
+def _disc(place: tuple[float, float], radius: float, error: float, ellipsoid: Ellipsoid) -> Any:
     """Draw all places within `radius` metres of a point, wherever it lies."""
     import shapely
 
     world = shapely.box(-180, -90, 180, 90)
+    lon, lat = place
     lon = lon if abs(lon) <= 180 else (lon + 180) % 360 - 180
     if radius > _WHOLE:
         return shapely.difference(world, _beyond(lon, lat, radius, ellipsoid))
