@@ -175,6 +175,7 @@ def _saved(found: tuple[Saved, ...], quantity: Quantity, near: float) -> Iterato
                 yield replace(
                     other,
                     label=f"{other.label}, {_UNITS[unit]}",
+                    group=f"{other.group}, {_UNITS[unit]}",
                     assumptions=(*other.assumptions, f"the figure is in {unit}"),
                     basis="conjectured",
                     source=CONVENTION,
@@ -213,6 +214,9 @@ def _reading(saved: Saved, trip: str, value: float | None, unsure: float, held: 
         function="geo.routes.route",
         points=saved.points,
         constants=(("times", 2.0 if trip == "there and back" else 1.0),),
+        routes=saved.routes,
+        group=f"{saved.group}, {trip}",
+        case=saved.target.feature.name,
     )
 
 

@@ -9,6 +9,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.gazetteer.feature import Feature
 from geo.geoparse.toponym import Toponym
 from geo.quantities import Quantity
+from geo.routes.route import Route
 
 __all__ = [
     "BASES",
@@ -155,6 +156,10 @@ class Reading:
         The constants used, by name.
     note : str
         What should be shown beside it.
+    routes : tuple of Route
+        The ways that it compares, computed, each between two places.
+    group, case : str
+        Readings of one group differ in their case alone, such as the target.
     """
 
     label: str
@@ -171,6 +176,9 @@ class Reading:
     points: tuple[tuple[float, float], ...] = ()
     constants: tuple[tuple[str, float], ...] = ()
     note: str = ""
+    routes: tuple[Route, ...] = ()
+    group: str = ""
+    case: str = ""
 
     @property
     def has_say(self) -> bool:

@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from shapely.geometry import Point
+
+from geo import routes
 from geo.claims import world
 from geo.claims.lengths import joined, shown, tens
 from geo.claims.scenario import Assumed, Report, Scenario, Site, Way
 from geo.errors import GeoError
 from geo.quantities import Quantity
+from geo.routes import Route
 
 __all__ = ["Saved", "savings", "story_of"]
 
@@ -44,6 +48,8 @@ class Saved:
         What it rests on.
     basis : str
         The weaker of the bases of origin and policy.
+    routes : tuple of Route
+        The old way and the new one, each between two sites; empty where one could not be computed.
     """
 
     origin: Site
@@ -56,6 +62,7 @@ class Saved:
     points: tuple[world.Lonlat, ...]
     reports: tuple[Report, ...]
     basis: str
+    routes: tuple[Route, ...] = ()
 
     @property
     def straight(self) -> bool:
@@ -65,9 +72,20 @@ class Saved:
     @property
     def label(self) -> str:
         """A short name."""
-        by = f" by way of {joined([name.title() for name in self.way.via])}" if self.way else ""
         how = "straight" if self.straight else self.policy.id
-        return f"{self.origin.feature.name}{by} to {self.target.feature.name}, {how}"
+        return f"{self.start} to {self.target.feature.name}, {how}"
+
+    @property
+    def group(self) -> str:
+        """The name that it shares with the savings of other targets."""
+        how = "straight" if self.straight else self.policy.id
+        return f"{self.start}, {how}"
+
+    @property
+    def start(self) -> str:
+        """Where the old way starts, and by way of what."""
+        by = f" by way of {joined([name.title() for name in self.way.via])}" if self.way else ""
+        return f"{self.origin.feature.name}{by}"
 
     @property
     def assumptions(self) -> tuple[str, ...]:
@@ -121,7 +139,8 @@ def _savings(
                 continue
             for target in targets:
                 stops = (origin, *(sites[name] for name in (way.via if way else ())), target)
-                before, after = _route(stops, policy), _route((new, target), policy)
+                old_way, new_way = _ways(stops, policy), _ways((new, target), policy)
+                before, after = _length(old_way), _length(new_way)
                 value = None if before is None or after is None else before - after
                 yield Saved(
                     origin=origin,
@@ -134,6 +153,7 @@ def _savings(
                     points=(*(stop.point for stop in stops), new.point),
                     reports=(*origin.reports, *policy.reports, *(way.reports if way else ())),
                     basis=_weaker(origin.basis, policy.basis, way.basis if way else "cited"),
+                    routes=(*old_way, *new_way) if old_way and new_way else (),
                 )
 
 
@@ -149,18 +169,21 @@ def _weaker(*bases: str) -> str:
     return "cited" if "cited" in bases else "stated"
 
 
-def _route(stops: Sequence[Site], policy: Assumed) -> float | None:
-    """Measure the way along the stops: the one seam to the router."""
-    if policy.basis == "stated":
-        return sum(world.geodesic(a.point, b.point) for a, b in pairwise(stops))
-    from geo.routes.route import route
-
+def _ways(stops: Sequence[Site], policy: Assumed) -> tuple[Route, ...]:
+    """Find the ways from stop to stop: the one seam to the router. Empty where one is closed."""
     try:
-        return sum(
-            route(a.feature, b.feature, policy=policy.policy).length_m for a, b in pairwise(stops)
-        )
+        return tuple(_way(a.point, b.point, policy.policy) for a, b in pairwise(stops))
     except GeoError:
-        return None
+        return ()
+
+
+@lru_cache(maxsize=256)
+def _way(start: world.Lonlat, end: world.Lonlat, policy: str) -> Route:
+    return routes.route(Point(start), Point(end), policy=policy)
+
+
+def _length(ways: Sequence[Route]) -> float | None:
+    return sum(way.length_m for way in ways) if ways else None
 
 
 def story_of(

@@ -65,7 +65,7 @@ def analyse(
         article = Article(article)
     toponyms, notes = correct(article, find_places(article, near=near), corrections)
     claims = extract_claims(article, toponyms)
-    findings = check(claims, toponyms, scenario=scenario, article=article, borders=borders)
+    findings = check(claims, toponyms, scenario=scenario, article=article)
     return Report(
         article=article,
         toponyms=toponyms,

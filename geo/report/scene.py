@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from geo import __version__, gazetteer
-from geo.claims import Finding, Operand, Site
+from geo.claims import Finding, Operand, Reading
+from geo.claims.scenario import Site
 from geo.gazetteer import Feature
 from geo.geoparse import Toponym
 from geo.maps import Area, Choice, ClaimCard, Mark, ReadingRow, Scene
@@ -48,7 +49,7 @@ def scene_of(report: Report) -> Scene:
         marks = [_shown(mark) for mark in marks]
     by_feature = {mark.feature_id: mark for mark in marks}
     marks += _sites(report, by_feature, len(marks))
-    lines = Lines()
+    lines = Lines(_named_points(report), _inferred_points(report))
     ids = {mark.feature_id: mark.id for mark in marks}
     cards = tuple(
         _card(f"c{i}", finding, ids, lines) for i, finding in enumerate(report.findings, 1)
@@ -60,7 +61,7 @@ def scene_of(report: Report) -> Scene:
         source=article.source,
         url=article.url,
         marks=tuple(marks),
-        lines=lines.drawn(),
+        lines=lines.all(),
         areas=tuple(areas.values()),
         claims=_with_main(cards),
         borders=report.borders,
@@ -215,17 +216,7 @@ def _card(card_id: str, finding: Finding, marks: Mapping[str, str], lines: Lines
     own = [o.feature.id for o in _operands(finding) if o.feature is not None]
     lights = tuple(dict.fromkeys(marks[i] for i in own if i in marks))
     unit = claim.quantity.unit if claim.quantity else "km"
-    rows = tuple(
-        ReadingRow(
-            label=reading.label,
-            basis=reading.basis,
-            value=_value(reading.value_m, reading.azimuth, reading.uncertainty_m, unit),
-            holds=reading.holds,
-            source=reading.source,
-            lights=lights + lines.of(claim, reading),
-        )
-        for reading in finding.readings
-    )
+    rows = tuple(_row(rows, unit, lights, lines, finding) for rows in _grouped(finding.readings))
     return ClaimCard(
         id=card_id,
         statement=claim.text or claim.sentence,
@@ -239,10 +230,80 @@ def _card(card_id: str, finding: Finding, marks: Mapping[str, str], lines: Lines
     )
 
 
-def _value(value_m: float | None, azimuth: float | None, blur: float, unit: str) -> str:
-    if value_m is not None:
-        return shown_length(value_m, unit, blur)
-    return "" if azimuth is None else f"{azimuth:.0f}°"
+def _named_points(report: Report) -> dict[tuple[float, float], str]:
+    """Name the ends of lines: by the scenario, else as the story spells them."""
+    names = {
+        (t.feature.lon, t.feature.lat): t.text for t in report.toponyms if t.feature is not None
+    }
+    sites = report.scenario.sites if report.scenario else ()
+    return names | {site.point: site.feature.name for site in sites}
+
+
+def _inferred_points(report: Report) -> frozenset[tuple[float, float]]:
+    sites = report.scenario.sites if report.scenario else ()
+    return frozenset(site.point for site in sites if site.basis != "stated")
+
+
+def _grouped(readings: Sequence[Reading]) -> list[list[Reading]]:
+    """Put readings together that differ in their case alone and hold alike."""
+    groups: dict[tuple[str, str, str, str], list[Reading]] = {}
+    for i, reading in enumerate(readings):
+        name = reading.group or f"{i}"
+        groups.setdefault((name, reading.basis, reading.holds, reading.note), []).append(reading)
+    return list(groups.values())
+
+
+def _row(
+    readings: Sequence[Reading],
+    unit: str,
+    lights: tuple[str, ...],
+    lines: Lines,
+    finding: Finding,
+) -> ReadingRow:
+    first = readings[0]
+    cases = [r.case for r in readings if r.case]
+    main = _main_case(finding)
+    lit = [line for r in readings for line in lines.of(r, main=_drawn_first(r, main))]
+    values = [_value(r, unit) for r in readings]
+    return ReadingRow(
+        label=f"{first.group}: {' / '.join(cases)}" if cases else first.label,
+        basis=first.basis,
+        value=_together(values),
+        holds=first.holds,
+        source=first.source,
+        lights=tuple(dict.fromkeys((*lights, *lit))),
+    )
+
+
+def _main_case(finding: Finding) -> tuple[str, str]:
+    """Give the case, and the last cited policy, whose lines are drawn from the start."""
+    routed = [r for r in finding.readings if r.routes and r.has_say]
+    if not routed:
+        return "", ""
+    return routed[0].case, routed[-1].routes[0].policy.name
+
+
+def _drawn_first(reading: Reading, main: tuple[str, str]) -> bool:
+    case, policy = main
+    direct = len(reading.routes) == 2
+    name = reading.routes[0].policy.name if reading.routes else ""
+    free = bool(reading.routes) and not reading.routes[0].policy.areas
+    return reading.has_say and direct and reading.case == case and (free or name == policy)
+
+
+def _together(values: Sequence[str]) -> str:
+    """Write "5.0 mi", "9.0 mi" and "148 mi" as "5.0 / 9.0 / 148 mi"."""
+    units = {value.rpartition(" ")[2] for value in values}
+    if len(values) < 2 or len(units) != 1:
+        return " / ".join(values)
+    unit = units.pop()
+    return " / ".join(value.removesuffix(f" {unit}") for value in values) + f" {unit}"
+
+
+def _value(reading: Reading, unit: str) -> str:
+    if reading.value_m is not None:
+        return shown_length(reading.value_m, unit, reading.uncertainty_m)
+    return "" if reading.azimuth is None else f"{reading.azimuth:.0f}°"
 
 
 def _with_main(cards: Sequence[ClaimCard]) -> tuple[ClaimCard, ...]:

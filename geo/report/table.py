@@ -131,9 +131,11 @@ def findings_table(findings: Sequence[Finding]) -> str:
     """
     if not findings:
         return "No geographic claim found.\n"
-    table = _new([("verdict", 14), ("claim", 24), ("why", 30)])
+    table = _new([("verdict", 14), ("claim, and why", 30)])
     for finding in findings:
-        table.add_row(_verdict(finding), _words(finding), one_line(finding.reason, 2000))
+        said = finding.claim.attribution
+        head = f"“{_words(finding)}”" + (f" ({one_line(said, 80)})" if said else "")
+        table.add_row(_verdict(finding), f"{head}\n{one_line(finding.reason, 2000)}\n")
     return _drawn(table)
 
 
