@@ -1,0 +1,225 @@
+"""Work: the one pure function of an archive, from rows to tables; it runs on every worker."""
+
+from __future__ import annotations
+
+import importlib
+import threading
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from geo.archive import tables
+from geo.archive.counts import total
+from geo.archive.deadline import OutOfMemory, Overtime, call
+from geo.archive.options import Options, edition
+from geo.archive.row import BadRow, Row
+from geo.article import Article, parse_article
+from geo.errors import ArticleError, DataError
+from geo.files import sha256
+from geo.text import one_line
+
+__all__ = ["Counts", "Result", "join", "work"]
+
+Rows = dict[str, list[dict[str, Any]]]
+Made = dict[str, list[Any]]
+Counts = dict[str, Any]
+"""Numbers of articles, words, places, resolved, routes; claims and errors by word."""
+Found = tuple[dict[str, Any], Counts]
+
+_ONE = threading.Lock()
+"""One article at a time in a process, however many threads a cluster gives its workers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The tables of some rows.
+
+    Attributes
+    ----------
+    tables : mapping of str to bytes
+        Parquet where whole, else Arrow streams; tables without a row are left out.
+    rows : mapping of str to int
+        Rows of each table.
+    counts : dict
+        For the summary.
+    whole : bool
+        Whether the rows are a chunk.
+    edition : str
+        Version and data that it was made with.
+    """
+
+    tables: Mapping[str, bytes]
+    rows: Mapping[str, int]
+    counts: Counts = field(default_factory=dict)
+    whole: bool = True
+    edition: str = ""
+
+
+def work(rows: Sequence[Row | BadRow], options: Options, *, whole: bool = True) -> Result:
+    """Analyse rows of an archive.
+
+    Parameters
+    ----------
+    rows : sequence of Row or BadRow
+        In the order of the archive.
+    options : Options
+        Those of the run.
+    whole : bool
+        True for a whole chunk, whose tables are encoded as its parts.
+
+    Returns
+    -------
+    Result
+        The tables. What an article raises becomes a row of errors.
+
+    Raises
+    ------
+    DataError
+        Where the package's own data are missing or damaged: no article is to blame.
+    ImportError
+        Where the package is not whole.
+    """
+    analyse = _named(options.analysis)
+    made: Made = {name: [] for name in tables.TABLES}
+    counts: list[Counts] = [_NOTHING]
+    for row in rows:
+        found = row if isinstance(row, BadRow) else _analyse(row, analyse, options)
+        if isinstance(found, BadRow):
+            found = _made({"errors": [_error(found)]})
+        counts.append(found[1])
+        for name, some in found[0].items():
+            made[name].append(some)
+    write = tables.encode if whole else tables.pack
+    filled = {name: tables.join(parts) for name, parts in made.items() if parts}
+    return Result(
+        {name: write(name, table) for name, table in filled.items()},
+        {name: table.num_rows for name, table in filled.items()},
+        total(counts),
+        whole,
+        edition(),
+    )
+
+
+@lru_cache(maxsize=4)
+def _named(where: str) -> Callable[[Article, Options], Mapping[str, list[dict[str, Any]]]]:
+    module, _, name = where.partition(":")
+    found: Callable[[Article, Options], Mapping[str, list[dict[str, Any]]]]
+    found = getattr(importlib.import_module(module), name)
+    return found
+
+
+def _analyse(row: Row, analyse: Callable[..., Any], options: Options) -> Found | BadRow:
+    """Give an article's tables and counts, or the reason why there are none."""
+    try:
+        article = _article(row)
+        with _ONE:
+            found = call(
+                lambda: analyse(article, options), seconds=options.seconds, memory=options.memory
+            )
+        return _made(_rows(row, article, found, options))
+    except Overtime:
+        return _bad(row, "timeout", f"took more than {options.seconds:g} s")
+    except (MemoryError, OutOfMemory):
+        return _bad(row, "memory", f"took more than {options.memory // 1_000_000} MB")
+    except (DataError, ImportError):
+        raise
+    except ArticleError as error:
+        return _bad(row, "not-an-article", str(error))
+    except Exception as error:  # noqa: BLE001 (whatever one article raises, the others go on)
+        return _bad(row, "raised", f"{type(error).__name__}: {error}")
+
+
+def _made(rows: Rows) -> Found:
+    return {name: tables.table(name, some) for name, some in rows.items() if some}, _counts(rows)
+
+
+def _bad(row: Row, reason: str, message: str) -> BadRow:
+    return BadRow(row.file, row.number, reason, one_line(message), row.id)
+
+
+def _error(bad: BadRow) -> dict[str, Any]:
+    return {
+        "article_id": bad.id or None, "file": bad.file, "row": bad.number,
+        "reason": bad.reason, "message": bad.message,
+    }  # fmt: skip
+
+
+def _article(row: Row) -> Article:
+    if isinstance(row.data, bytes):
+        return parse_article(row.data, path=row.file)
+    return Article(
+        text=row.data, title=row.title, date=row.date, source=row.source, url=row.url,
+        path=row.file, sha256=sha256(row.data.encode()), notes=(row.note,) if row.note else (),
+    )  # fmt: skip
+
+
+def _rows(row: Row, article: Article, found: Mapping[str, Any], options: Options) -> Rows:
+    identity = {"article_id": row.id}
+    places = [{**identity, **p, **tables.geometry("places", [_at(p)])} for p in found["places"]]
+    claims = [
+        {**identity, **c, **tables.geometry("claims", [_at(c["subject"], c["reference"])])}
+        for c in found["claims"]
+    ]
+    routes = [
+        {**identity, **r, **tables.geometry("routes", r.get("lines") or [map(tuple, r["points"])])}
+        for r in found["routes"]
+    ]
+    located = sorted({point for p in places for point in _at(p)})
+    about = {
+        **identity, "file": row.file, "row": row.number, "title": article.title,
+        "date": article.date, "source": article.source, "url": article.url,
+        "sha256": article.sha256, "kind": article.kind, "words": len(article.text.split()),
+        "places": len(places), "resolved": sum(p["lon"] is not None for p in places),
+        "claims": len(claims), "routes": len(routes), "notes": list(article.notes),
+        "text": article.text if options.keep_text else None,
+        **tables.geometry("articles", [located]),
+    }  # fmt: skip
+    return {"articles": [about], "places": places, "claims": claims, "routes": routes}
+
+
+def _at(*operands: Mapping[str, Any] | None) -> list[tuple[float, float]]:
+    return [(o["lon"], o["lat"]) for o in operands if o is not None and o["lon"] is not None]
+
+
+_NOTHING: Counts = {
+    "articles": 0, "words": 0, "places": 0, "resolved": 0, "routes": 0, "claims": {}, "errors": {},
+}  # fmt: skip
+
+
+def _counts(made: Rows) -> Counts:
+    claims = Counter((c["kind"], c["verdict"]) for c in made.get("claims", ()))
+    articles = made.get("articles", [])
+    return {
+        "articles": len(articles),
+        "words": sum(a["words"] for a in articles),
+        "places": sum(a["places"] for a in articles),
+        "resolved": sum(a["resolved"] for a in articles),
+        "routes": sum(a["routes"] for a in articles),
+        "claims": total({kind: {verdict: n}} for (kind, verdict), n in claims.items()),
+        "errors": dict(Counter(e["reason"] for e in made.get("errors", ()))),
+    }
+
+
+def join(results: Sequence[Result]) -> Result:
+    """Join the results of the pieces of a chunk into the result of the chunk.
+
+    Parameters
+    ----------
+    results : sequence of Result
+        In the order of the rows, none of them whole.
+
+    Returns
+    -------
+    Result
+        Byte by byte what `work` gives for all rows at once.
+    """
+    names = [name for name in tables.TABLES if any(name in r.tables for r in results)]
+    pieces = {n: [r.tables[n] for r in results if n in r.tables] for n in names}
+    return Result(
+        {name: tables.merge(name, pieces[name]) for name in names},
+        {name: sum(r.rows.get(name, 0) for r in results) for name in names},
+        total(r.counts for r in results),
+        edition=results[0].edition,
+    )
