@@ -60,7 +60,7 @@ def destination(lon1: Real, lat1: Real, azi1: Real, s12: Real, figure: Figure) -
     omega12 = atan2(sa * (ss2 * cs1 - cs2 * ss1), cs1 * cs2 + sa * sa * ss1 * ss2)
     i3 = longitude_integral(ss2, cs2, eps, figure) - longitude_integral(ss1, cs1, eps, figure)
     lambda12 = omega12 - figure.f * sa * longitude_factor(eps, figure) * (sigma12 + i3)
-    lon2 = lon1 + lambda12 * _DEGREE
+    lon2 = (lon1 - 360.0 * np.rint(lon1 * (1 / 360.0))) + lambda12 * _DEGREE
     lon2 = lon2 - 360.0 * np.rint(lon2 * (1 / 360.0))
     # Eqs. 13, 6 and 14.
     q = ca * cs2

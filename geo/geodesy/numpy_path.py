@@ -23,6 +23,10 @@ Arrays = Sequence[NDArray[np.float64]]
 CHUNK = 8192
 """Pairs worked on at once: their temporaries stay in the second-level cache."""
 
+# glibc gives freed memory back to the system, page by page, and each chunk would fetch it again:
+# half of the time. Having freed one large block it keeps twice as much.
+np.empty(2**20)
+
 
 def _inverse(solve: Callable[..., Any]) -> Callable[..., None]:
     """Make a solution of the inverse problem fill arrays."""

@@ -35,6 +35,8 @@ __all__ = [
 
 Real = Any  # a float in the compiled kernels, an array in the numpy path
 
+_TINY = 1e-150  # cosine of the latitude of a pole, so that an azimuth there has a meaning
+
 
 class Figure(NamedTuple):
     """Numbers that depend on the ellipsoid alone.
@@ -108,6 +110,7 @@ def reduced(lat: Real, figure: Figure) -> Any:
     """Sine and cosine of the reduced latitude, eq. 6; NaN beyond the poles."""
     s, c = sincosd(lat)
     s = s * (1 - figure.f)
+    c = np.maximum(c, _TINY)
     scale = select(abs(lat) <= 90.0, 1.0, np.nan) / np.sqrt(s * s + c * c)
     return s * scale, c * scale
 
