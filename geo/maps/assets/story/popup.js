@@ -34,7 +34,7 @@ D.said = { 'literal': '', 'demonym': 'adjective', 'metonym': 'stands for a gover
 
 D.openMark = function (map, item) {
   var mark = item.data, node = D.el('div', 'popup');
-  D.add(node, 'h4', '', mark.label);
+  D.add(node, 'p', 'title', mark.label);
   var what = [mark.kind, mark.where].filter(Boolean).join(', ');
   D.add(node, 'p', 'what', what + (D.said[mark.role] ? ' (' + D.said[mark.role] + ')' : ''));
   if (mark.inferred) D.add(node, 'p', 'guessed', 'Inferred: the story does not name this place.');
@@ -102,7 +102,7 @@ D.copy = function (line, button, li) {
 
 D.openLine = function (map, item, at) {
   var line = item.data, node = D.el('div', 'popup');
-  D.add(node, 'h4', '', line.title);
+  D.add(node, 'p', 'title', line.title);
   D.add(node, 'p', 'what', line.label);
   if (line.style === 'hypothetical') D.add(node, 'p', 'guessed', 'An end or the way is assumed.');
   D.add(node, 'p', '', line.style === 'straight' ? 'Shortest path over the earth.' : 'Computed, not flown.');
@@ -113,7 +113,7 @@ D.openLine = function (map, item, at) {
 
 D.openArea = function (map, item, at) {
   var area = item.data, node = D.el('div', 'popup');
-  D.add(node, 'h4', '', area.title);
+  D.add(node, 'p', 'title', area.title);
   D.add(node, 'p', '', area.detail);
   D.add(node, 'p', 'small', area.source);
   D.open(map, at || item.layers[0].getCenter(), node, item.layers[0].getElement());
