@@ -40,7 +40,7 @@ def build(sources: Sources, out: Path) -> None:
     """Build every table of the gazetteer."""
     tables = hand(HERE / "hand")
     golan = next(
-        (build_hand.outline(r) for r in tables.get("disputed", ()) if r["id"] == "golan-heights"),
+        (build_hand.outline(r) for r in tables.get("disputed", ()) if r["id"] == "disputed-golan"),
         None,
     )
     units = build_areas.read_units(sources, golan)
@@ -76,11 +76,12 @@ def build(sources: Sources, out: Path) -> None:
     }
     shapes: dict = {}
     build_hand.regions(book, tables, unions, continents)
-    build_hand.landscapes(book, tables, shapes)
-    sea_parts(book, tables, seas)
+    build_hand.landscapes(book, tables, shapes, unions)
+    sea_parts(book, tables, seas, unions)
     build_hand.airbases(book, tables, runways)
     build_hand.names(book, tables)
     build_hand.points(book, tables)
+    build_hand.towns_of_provinces(book)
     build_hand.report(book)
     gc.collect()
 
@@ -89,7 +90,7 @@ def build(sources: Sources, out: Path) -> None:
     )
     waters = {f"sea:{slug(n)}": s for n, s in seas.items()}
     waters |= {r.area_id: s for r, s in lakes + rivers}
-    names += write_shapes(out, units, countries, waters, shapes, unions, book)
+    names += write_shapes(out, units, countries, waters, shapes, unions, book, tables)
     names += write_runways(out, runways)
     names += write_sources(out, book.by_id.values(), units, countries, waters, runways, tables)
     write_manifest(out, names)
@@ -156,33 +157,27 @@ def sea_records(seas: dict) -> list[Record]:
     return out
 
 
-def sea_parts(book: build_hand.Book, tables: dict, seas: dict) -> None:
+def sea_parts(book: build_hand.Book, tables: dict, seas: dict, unions: dict) -> None:
     """Add stated parts and sums of seas, such as the eastern Mediterranean."""
-    by_slug = {slug(n): s for n, s in seas.items()}
+    known = {slug(n): n for n in seas}
     for row in tables.get("seas", ()):
-        members = [by_slug[slug(m)] for m in build_hand.split(row["members"]) if slug(m) in by_slug]
-        for m in build_hand.split(row["members"]):
-            if slug(m) not in by_slug:
-                book.lost.append(f"seas: no marine polygon {m}")
+        members = [slug(m) for m in build_hand.split(row["members"])]
+        book.lost += [f"seas: no marine polygon {m}" for m in members if m not in known]
+        members = [f"sea:{m}" for m in members if m in known]
         if not members:
             continue
-        whole = shapely.union_all(members)
-        clip = build_hand.box(row)
-        shape = (
-            build_areas.polygons_of(whole & clip)
-            if clip is not None
-            else build_areas.polygons_of(whole)
-        )
+        clip = [float(row[k]) for k in ("west", "south", "east", "north")] if row["west"] else None
         same = slug(row["name"])
-        id_ = f"naturalearth:sea/{same}" if same in by_slug else f"hand:{row['id']}"
-        seas[row["name"]] = build_areas.snap(shape)
-        at = build_hand.point(row) or shape.representative_point().coords[0]
-        record = Record(
-            id_, row["name"], row["kind"], *at, area_id=f"sea:{same}", source=build_hand.HAND
-        )
+        area = f"sea:{same}"
+        if clip or members != [area]:
+            area = f"union:sea/{same}"
+            unions[area] = {"members": members, "clip": clip}
+        id_ = f"naturalearth:sea/{same}" if same in known else f"hand:{row['id']}"
+        at = build_hand.point(row)
+        record = Record(id_, row["name"], row["kind"], *at, area_id=area, source=build_hand.HAND)
         record.names |= build_hand.called(build_hand.split(row["aliases"]))
         kept = book.add(record)
-        kept.lon, kept.lat, kept.kind = *at, row["kind"]
+        kept.lon, kept.lat, kept.kind, kept.area_id = *at, row["kind"], area
 
 
 __all__ = ["build", "json", "main", "write_whole"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import sys
 from collections import defaultdict
 
@@ -13,6 +14,16 @@ from geo.gazetteer.compile import Record
 from geo.text import normalise
 
 HAND = 5
+LARGE = 100_000
+DRAWN_AS = {  # units that Natural Earth draws together, or under a code since replaced
+    **dict.fromkeys(("PS-NGZ", "PS-GZA", "PS-DEB", "PS-KYS", "PS-RFH"), "PS-GZZ"),
+    **dict.fromkeys(("PS-JEN", "PS-TBS", "PS-TKM", "PS-NBS", "PS-QQA", "PS-SLT"), "PS-WBK"),
+    **dict.fromkeys(("PS-RBH", "PS-JRH", "PS-JEM", "PS-BTH", "PS-HBN"), "PS-WBK"),
+    **dict.fromkeys(("SO-AW", "SO-WO", "SO-TO", "SO-SA", "SO-SO"), "-99-X11~"),
+    "NO-54": "NO-19",
+    "NO-55": "NO-19",
+    "NO-56": "NO-20",
+}
 
 
 class Book:
@@ -119,7 +130,7 @@ def outline(row: dict):
     return box(row)
 
 
-def landscapes(book: Book, hand: dict, shapes: dict) -> None:
+def landscapes(book: Book, hand: dict, shapes: dict, unions: dict) -> None:
     """Add physical features, places, facilities and disputed areas."""
     for table in ("physical", "places", "facilities", "disputed"):
         for row in hand.get(table, ()):
@@ -128,13 +139,19 @@ def landscapes(book: Book, hand: dict, shapes: dict) -> None:
             if at is None:
                 book.lost.append(f"{table}: {row['name']} has no point")
                 continue
-            codes = split(row.get("countries") or row.get("country"))
+            codes = split(row.get("countries") or row.get("country") or row.get("un_country"))
+            codes = [c for c in codes if len(c) == 2]
             record = Record(f"hand:{row['id']}", row["name"], row["kind"], *at, source=HAND)
             record.country = codes[0] if len(codes) == 1 else ""
             record.names |= called(split(row["aliases"]))
             if row.get("code") and row["code"] in book.by_code:
                 record.admin1 = book.by_code[row["code"]].name
-            if area is not None:
+            members = [a for c in split(row.get("members")) for a in book_areas(book, c)]
+            members = list(dict.fromkeys(members))
+            if members:
+                record.area_id = f"union:{row['id']}"
+                unions[record.area_id] = {"members": members}
+            elif area is not None:
                 record.area_id = f"hand:{row['id']}"
                 shapes[record.area_id] = area
             book.add(record)
@@ -175,7 +192,7 @@ def book_areas(book: Book, code: str) -> list[str]:
     if code.startswith("hand:"):
         return [f"union:{code[5:]}"]
     if "-" in code:
-        found = book.unit_areas.get(code)
+        found = book.unit_areas.get(DRAWN_AS.get(code, code))
         if not found and code in book.by_code and book.by_code[code].area_id:
             found = [book.by_code[code].area_id]
         if not found:
@@ -268,12 +285,31 @@ def airbases(book: Book, hand: dict, runways: list[tuple]) -> None:
             record = book.add(
                 Record(id_, row["name"], row["kind"], *point(row), row["country"], source=HAND)
             )
-        record.weight = max(record.weight, 2.6 if record.kind == "airfield" else 1.0)
-        record.names |= called([row["name"], *split(row["aliases"])])
+        record.weight = max(record.weight, 2.2 if record.kind == "airfield" else 1.0)
+        for word in [row["name"], *split(row["aliases"])]:
+            clear = re.search(r"base|airport|airfield|station|\d|\bA[FB]", word, re.IGNORECASE)
+            record.names |= called([word], "name" if clear else "short")
         if row["runway_m"] and id_ not in measured:
             runways.append(
                 (id_, float(row["runway_m"]), 0.0, "", False, row["runway_source"] or "by hand")
             )
+
+
+def towns_of_provinces(book: Book) -> None:
+    """Let a large city own the name that its province bears as its own: Raqqa, Leningrad."""
+    units = {
+        (r.country, normalise(t))
+        for r in book.by_id.values()
+        if r.kind == "admin1"
+        for t, how in (*r.names.items(), (r.name, "name"))
+        if how == "name"
+    }
+    for record in book.by_id.values():
+        if record.kind != "city" or record.population < LARGE:
+            continue
+        for text, how in record.names.items():
+            if how == "alternate" and (record.country, normalise(text)) in units:
+                record.names[text] = "name"
 
 
 def report(book: Book) -> None:

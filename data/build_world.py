@@ -24,6 +24,9 @@ SUFFIX = re.compile(
     r"|municipality|voivodeship|canton|emirate|parish|autonomous region|autonomous okrug|division)$",
     re.IGNORECASE,
 )
+PLAIN = re.compile(
+    r" (province|region|governorate|state|prefecture|department|county|district)$", re.I
+)
 PREFIX = re.compile(
     r"^(provincia d[ie]l?|province of|département d[eu] (la |l')?|kreisfreie stadt|landkreis|kreis"
     r"|city of|london borough of|county of|royal borough of|metropolitan borough of|district of"
@@ -83,6 +86,7 @@ def admin1(world: World, sources: Sources, hand: dict) -> list[Record]:
             record.area_id = f"union:admin1/{code}"
             unions[record.area_id] = [f"admin1:{u.code}" for u in units]
         if unit is not None:
+            _english(record, unit.props)
             _names_of_unit(record, unit.props, strong=True)
             record.lon, record.lat = unit.props["longitude"], unit.props["latitude"]
             iso = unit.props["iso_3166_2"]
@@ -145,7 +149,7 @@ def _from_geonames(code: str, name: str, ids: dict, aliases: dict, people: int) 
     geonameid = ids.get(code, 0)
     record = Record(
         id=f"geonames:{geonameid}" if geonameid else f"geonames-admin1:{code}",
-        name=SUFFIX.sub("", name) if code[:2] not in {"US", "GB"} else name,
+        name=PLAIN.sub("", name) if code[:2] not in {"US", "GB"} else name,
         kind="admin1",
         lon=0,
         lat=0,
@@ -165,6 +169,14 @@ def _alias(record: Record, name: str, how: str) -> None:
     for text, way in ((name, how), (bare, how)):
         if text and normalise(text):
             record.names.setdefault(text, way)
+
+
+def _english(record: Record, props: dict) -> None:
+    """Take Natural Earth's English name, where it is not the ceremonious one."""
+    english = PLAIN.sub("", props["name_en"] or "")
+    if english and not re.match(r"(autonomous|republic|federal|state) ", english, re.IGNORECASE):
+        record.names[record.name] = "name"
+        record.name = record.admin1 = english
 
 
 def _names_of_unit(record: Record, props: dict, *, strong: bool) -> None:
@@ -260,6 +272,11 @@ def admin2(world: World, sources: Sources) -> list[Record]:
         )
     people = {
         (round(c["longitude"], 4), round(c["latitude"], 4)): c["population"] for c in world.cities
+    }
+    world.codes["counties"] = {
+        code: sum(people.get((round(x, 4), round(y, 4)), 0) for x, y in places[code])
+        for code in places
+        if code.startswith("US.")
     }
     records = []
     for code, name in sorted(names.items()):

@@ -10,6 +10,7 @@ from geo.gazetteer.borders import (
     neighbours,
 )
 from geo.gazetteer.contain import Where, contains
+from geo.gazetteer.disputes import ControlLine, Disputed, control_lines, disputed, disputed_at
 from geo.gazetteer.feature import KINDS, Feature
 from geo.gazetteer.lookup import Match, geocode
 from geo.gazetteer.names import Named, candidates, classes
@@ -21,6 +22,8 @@ from geo.gazetteer.store import feature
 
 __all__ = [
     "KINDS",
+    "ControlLine",
+    "Disputed",
     "Feature",
     "Match",
     "Named",
@@ -35,8 +38,11 @@ __all__ = [
     "candidates",
     "classes",
     "contains",
+    "control_lines",
     "countries",
     "country",
+    "disputed",
+    "disputed_at",
     "feature",
     "fuzzy",
     "geocode",

@@ -28,7 +28,7 @@ class Where:
     admin1 : str or ndarray of str
         Id of the first-level unit's feature, empty at sea.
     sea : str or ndarray of str
-        Id of the sea's area, empty on land and in waters that have no name.
+        Id of the smallest sea's feature, empty on land and in waters that have no name.
     """
 
     country: Any
@@ -133,5 +133,5 @@ def _seas(x: Array, y: Array) -> Array:
         some = point[row == r]
         shape = _prepared("waters.col", r)
         some = some[shapely.intersects_xy(shape, x[some], y[some]) & (shape.area < size[some])]
-        out[some], size[some] = table.ids[r], shape.area
+        out[some], size[some] = "naturalearth:" + table.ids[r].replace(":", "/"), shape.area
     return out

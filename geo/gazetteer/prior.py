@@ -18,7 +18,7 @@ _BASE = {
 _BY_PEOPLE = {"city": (0.30, 0.085), "admin1": (0.55, 0.031), "admin2": (0.30, 0.05)}
 _BY_HOW = {
     "name": 1.0, "short": 0.93, "alternate": 0.72, "abbreviation": 0.9, "dotted": 0.88,
-    "demonym": 0.95, "metonym": 0.8, "fuzzy": 0.6,
+    "demonym": 0.95, "metonym": 0.6, "fuzzy": 0.6,
 }  # fmt: skip
 KINDS_OF = frozenset(_BASE) | frozenset(_BY_PEOPLE)
 

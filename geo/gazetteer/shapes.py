@@ -157,7 +157,7 @@ def area(feature: Feature | str, *, borders: str = "un") -> Any:
 
 @lru_cache(maxsize=64)
 def _union(id_: str, borders: str) -> Any:
-    found = atlas("shapes.col").cells.meta["unions"].get(id_)
+    found: dict[str, Any] | None = atlas("shapes.col").cells.meta["unions"].get(id_)
     if found is None:
         raise UnknownName(f"the gazetteer has no area {id_!r}")
     parts = []
