@@ -2,7 +2,7 @@
 
 from geo.claims.check import check, extract_claims
 from geo.claims.model import KINDS, Claim, Finding, Operand, Reading
-from geo.claims.scenario import Scenario, load_scenario
+from geo.claims.scenario import Scenario, Site, load_scenario
 
 __all__ = [
     "KINDS",
@@ -11,6 +11,7 @@ __all__ = [
     "Operand",
     "Reading",
     "Scenario",
+    "Site",
     "check",
     "extract_claims",
     "load_scenario",

@@ -122,7 +122,7 @@ def bearings(claim: Claim) -> tuple[Reading, ...]:
 
 def _slack(a: Feature, b: Feature) -> float:
     away = world.geodesic(world.point(a), world.point(b))
-    unsure = math.hypot(world.uncertainty(a), world.uncertainty(b))
+    unsure = math.hypot(world.POINT_M, world.POINT_M)
     return math.degrees(math.asin(unsure / away)) if away > unsure else 180.0
 
 

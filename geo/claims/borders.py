@@ -10,7 +10,7 @@ from geo.claims import outlines, world
 from geo.claims.lengths import shown
 from geo.claims.measures import PRINTED, Answer, ends_of, gone
 from geo.claims.model import Claim, Operand, Reading
-from geo.claims.operands import Found, places_of, preceding
+from geo.claims.operands import Found, main_subject, places_of, preceding
 from geo.claims.passage import ADJ, LEN, PLACE, Passage
 from geo.claims.story import Story
 from geo.claims.wording import LIST, make, overlaps
@@ -95,7 +95,8 @@ def extract(passage: Passage, story: Story) -> Iterator[Claim]:
                 taken.append(match.span())
                 yield from _listed(passage, story, match)
     for match in _THE.finditer(mask):
-        subject = _before(passage, story, match.start())
+        main = main_subject(passage)
+        subject = Found(main, 0, 0) if main is not None else _before(passage, story, match.start())
         if subject and not overlaps(match.span(), taken):
             near = {"near"} if match["rel"] in {"near", "close to"} else {"on"}
             ref = passage.group(match["ref"]).head

@@ -7,7 +7,17 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from geo.article import Article
-from geo.claims import borders, comparison, parts, places
+from geo.claims import (
+    borders,
+    comparison,
+    consistency,
+    parts,
+    places,
+    reach,
+    size,
+    travel,
+    unchecked,
+)
 from geo.claims import distance as distances
 from geo.claims.measures import Answer
 from geo.claims.model import Claim, Finding, Operand, Reading
@@ -51,6 +61,10 @@ EXTRACTORS: tuple[Extractor, ...] = (
     parts.extract,
     borders.extract,
     comparison.extract,
+    reach.extract,
+    travel.extract,
+    size.extract,
+    unchecked.extract,
 )
 """One function a family of wordings."""
 
@@ -65,6 +79,15 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "part_of": lambda claim, _: parts.part_of(claim),
         "adjacency": lambda claim, _: borders.adjacency(claim),
         "comparison": lambda claim, scene: comparison.comparison(claim, scene.scenario, scene.near),
+        "range": lambda claim, scene: reach.range_(claim, scene.scenario),
+        "overflight": lambda claim, scene: reach.overflight(claim, scene.scenario),
+        "payload": lambda claim, scene: reach.payload(claim, scene.scenario),
+        "runway": lambda claim, scene: reach.runway(claim, scene.scenario),
+        "travel_time": lambda claim, _: travel.travel_time(claim),
+        "area": lambda claim, _: size.area(claim),
+        "rank": lambda claim, _: size.rank(claim),
+        "conflict": lambda claim, _: consistency.conflict(claim),
+        "other": lambda claim, _: unchecked.other(claim),
         "border_length": lambda claim, _: borders.border_length(claim),
     }
 )
@@ -87,18 +110,22 @@ def extract_claims(article: Article, toponyms: Sequence[Toponym]) -> tuple[Claim
         In order of appearance.
     """
     story = make_story(article, toponyms)
-    found = {
-        (claim.start, claim.end, claim.kind, _key(claim.subject), _key(claim.reference),
-         claim.quantity): claim
+    claims = [
+        claim
         for passage in story.passages
         for extractor in EXTRACTORS
         for claim in extractor(passage, story)
-    }  # fmt: skip
-    return tuple(sorted(found.values(), key=lambda claim: (claim.start, claim.end)))
+    ]
+    claims += consistency.conversions(story)
+    claims += consistency.conflicts(claims)
+    unique = {_key(claim): claim for claim in claims}
+    return tuple(unique[key] for key in sorted(unique))
 
 
-def _key(operand: Operand | None) -> tuple[int, str]:
-    return (operand.start, operand.text) if operand else (-1, "")
+def _key(claim: Claim) -> tuple[int, int, str, tuple[tuple[int, str], ...], float]:
+    operands = (claim.subject, claim.reference, *claim.others)
+    ends = tuple((o.start, o.text) if o else (-1, "") for o in operands)
+    return claim.start, claim.end, claim.kind, ends, claim.quantity.metres if claim.quantity else 0
 
 
 def check(
@@ -146,7 +173,8 @@ def _find(claim: Claim, scene: Scene) -> Finding:
         lost = _unsure(claim) if verdict == "undetermined" else lost
     ordered = tuple(sorted(readings, key=lambda r: not r.has_say))
     if verdict == "undetermined":
-        return Finding(claim, verdict, undetermined(lost), ordered, lost, answer.area)
+        said = answer.reason if lost == answer.missing else ""
+        return Finding(claim, verdict, said or undetermined(lost), ordered, lost, answer.area)
     said = answer.reason or reason(claim, verdict, ordered)
     return Finding(claim, verdict, said, ordered, lost, answer.area)
 

@@ -11,7 +11,7 @@ from geo.claims.passage import ADJ, AREA_NOUN, PLACE, SETTLEMENT, Passage
 from geo.claims.story import Story
 from geo.claims.world import is_area
 
-__all__ = ["STOP", "Found", "following", "places_of", "preceding", "reference"]
+__all__ = ["STOP", "Found", "following", "main_subject", "places_of", "preceding", "reference"]
 
 STOP = (
     "in|on|at|to|from|by|and|or|with|where|when|who|whom|that|which|near|for|between|before|after"
@@ -153,6 +153,23 @@ def following(passage: Passage, at: int) -> Found | None:
     if match is None:
         return None
     return Found(passage.group(match["mark"]).head, match.start("mark"), match.end())
+
+
+def main_subject(passage: Passage) -> Operand | None:
+    """Give the place that a sentence is about: "X is 20 miles west of Y in Z".
+
+    Parameters
+    ----------
+    passage : Passage
+        The sentence.
+
+    Returns
+    -------
+    Operand or None
+        The place that opens it before a verb of being; None where none does.
+    """
+    match = re.match(rf"(?:The\s)?(?P<mark>{PLACE}),?\s(?:is|was|lies|sits|stands)\b", passage.mask)
+    return passage.group(match["mark"]).head if match else None
 
 
 def places_of(passage: Passage, text: str, at: int) -> list[Found]:

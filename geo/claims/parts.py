@@ -10,7 +10,7 @@ from geo.claims import outlines, world
 from geo.claims.bearings import sector
 from geo.claims.measures import CONVENTION, PRINTED, Answer, ends_of, gone
 from geo.claims.model import Claim, Operand, Reading
-from geo.claims.operands import Found, places_of
+from geo.claims.operands import Found, main_subject, places_of
 from geo.claims.passage import ADJ, AREA_NOUN, PLACE, SETTLEMENT, Passage
 from geo.claims.story import Story
 from geo.claims.verdict import judge
@@ -137,6 +137,9 @@ def _has_parts(feature: Feature) -> bool:
 
 def _subject(passage: Passage, start: int, area: Operand, wind: str) -> Operand | None:
     assert area.feature is not None
+    main = main_subject(passage)
+    if main and main.feature not in {None, area.feature} and _within(main, area):
+        return main
     before = _BEFORE.search(passage.mask[:start])
     if before:
         head = passage.group(before["subject"]).head
@@ -160,6 +163,12 @@ def _subject(passage: Passage, start: int, area: Operand, wind: str) -> Operand 
         at = passage.offset(unnamed.start("noun"))
         return Operand(unnamed["noun"], at, at + len(unnamed["noun"]))
     return None
+
+
+def _within(operand: Operand, area: Operand) -> bool:
+    if operand.feature is None or area.feature is None:
+        return False
+    return bool(outlines.inside(operand.feature, area.feature))
 
 
 def _settled(feature: Feature) -> bool:

@@ -62,18 +62,21 @@ _STREET = re.compile(
     r"|Interstate|Route|Bridge|Square|Hospital|School|University|College|Times|Post|Herald)\b"
 )
 _CARDINAL = re.compile(rf"\A(?P<the>the\s)?(?P<wind>{COMPASS})\s(?=\S)", re.IGNORECASE)
+_NAME = r"(?:(?:Adm|Gen|Col|Lt|Maj|Sgt|Capt|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|St)\.\s|[^,;.“”\"])"
+_VERB = r"(?:said|says|added|reported|claimed|estimated|announced)"
 _SAYS = (
     re.compile(
-        r"(?P<who>\b(?:according to|as reported by)\s[^,;.“”\"]{2,80}?)(?=[,;.]|\Z)", re.IGNORECASE
+        rf"(?P<who>\b(?:according\sto|as\sreported\sby)\s{_NAME}{{2,80}}?)(?=[,;.]|\Z)",
+        re.IGNORECASE,
     ),
     re.compile(
-        r"[,”\"]\s?(?P<who>(?:the |a |an )?[^,;.“”\"]{2,60}?\s(?:said|says|told [^,;.]{2,30}"
-        r"|added|reported|claimed|estimated|announced))(?=[,;.]|\s(?:on|in|at|late|early)\b|\Z)"
+        rf"[,”\"]\s?(?P<who>(?!which|who|and\b){_NAME}{{2,60}}?\s(?:{_VERB}|told\s{_NAME}{{2,30}}))"
+        r"(?=[,;.]|\s(?:on|in|at|late|early|Monday|Tuesday|Wednesday|Thursday|Friday)\b|\Z)"
     ),
-    re.compile(r"[,”\"]\s?(?P<who>(?:said|says)\s[^,;.“”\"]{2,80}?)(?=[,;.]|\Z)"),
+    re.compile(rf"[,”\"]\s?(?P<who>(?:said|says)\s(?!that\b){_NAME}{{2,80}}?)(?=[,;.]|\Z)"),
     re.compile(
-        r"\A(?P<who>[^,;.“”\"]{2,60}?\s(?:said|says|claimed|reported|estimated|announced))"
-        r"(?=\sthat\b|\s[A-Zth])"
+        rf"\A(?:(?:While|But|And|Yet|Although|Still)\s)?(?P<who>{_NAME}{{2,60}}?\s{_VERB})"
+        r"(?=\sthat\b|\s(?!to\b)[A-Zth])"
     ),
 )
 
@@ -334,15 +337,17 @@ def _joined(
     join = _JOIN.fullmatch(text, end, other.start - base)
     if join is None or other.role == "demonym" or other.feature is None:
         return None
-    if not is_area(other.feature) or other.feature.kind in {"sea", "ocean"} or other.part:
+    stop = other.end - base
+    after = _AFTER.match(text, stop)
+    if other.feature.kind in {"sea", "ocean"} or other.part:
+        return None
+    if not is_area(other.feature) and not after:
         return None
     if toponym.feature is None:
-        if join[0] != ", ":
+        if "(" in join[0]:
             return None
     elif toponym.feature == other.feature or not inside(toponym.feature, other.feature):
         return None
-    stop = other.end - base
-    after = _AFTER.match(text, stop)
     stop = after.end() if after else stop
     if text[stop : stop + 2] in {"'s", "’s"}:
         return None

@@ -10,13 +10,12 @@ from itertools import pairwise
 
 from shapely.geometry import Point
 
-from geo import routes
 from geo.claims import world
 from geo.claims.lengths import joined, shown, tens
 from geo.claims.scenario import Assumed, Report, Scenario, Site, Way
 from geo.errors import GeoError
 from geo.quantities import Quantity
-from geo.routes import Route
+from geo.routes.route import Route, route
 
 __all__ = ["Saved", "savings", "story_of"]
 
@@ -179,7 +178,7 @@ def _ways(stops: Sequence[Site], policy: Assumed) -> tuple[Route, ...]:
 
 @lru_cache(maxsize=256)
 def _way(start: world.Lonlat, end: world.Lonlat, policy: str) -> Route:
-    return routes.route(Point(start), Point(end), policy=policy)
+    return route(Point(start), Point(end), policy=policy)
 
 
 def _length(ways: Sequence[Route]) -> float | None:

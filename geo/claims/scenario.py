@@ -154,8 +154,8 @@ class Aircraft:
         Take-off mass, middle of the empty mass, and the load, tonnes.
     range_constant_m : tuple of float
         Least and greatest constant of the Breguet equation, metres.
-    reserve : float
-        Share of the fuel that is kept.
+    reserve_t : float
+        Fuel that is kept, tonnes.
     """
 
     name: str
@@ -164,7 +164,7 @@ class Aircraft:
     empty_t: tuple[float, float]
     load_t: float
     range_constant_m: tuple[float, float]
-    reserve: float
+    reserve_t: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,5 +357,5 @@ def _aircraft(entry: Mapping[str, Any]) -> Aircraft:
         empty_t=(float(empty[0]), float(empty[1])),
         load_t=float(entry.get("load_t", 0)),
         range_constant_m=(1000 * float(constant[0]), 1000 * float(constant[1])),
-        reserve=float(entry.get("reserve", 0)),
+        reserve_t=float(entry.get("reserve", 0)) * max(map(float, entry["fuel_t"])),
     )

@@ -30,9 +30,9 @@ def holds(value: float, uncertainty: float, quantity: Quantity, *, near: float =
     Returns
     -------
     str
-        ``yes``: the interval holds the value and all of its uncertainty, or the value and a
-        little of it sticks out; ``borderline``: a limit lies within the uncertainty; ``near`` or
-        ``no`` otherwise.
+        ``yes``: the value lies in the interval with all its uncertainty, or the interval is finer
+        than the uncertainty and the value lies in it; ``borderline``: a limit lies within the
+        uncertainty; ``near`` or ``no`` otherwise.
 
     Examples
     --------
@@ -42,8 +42,10 @@ def holds(value: float, uncertainty: float, quantity: Quantity, *, near: float =
     ['yes', 'borderline', 'near', 'no']
     """
     low, high = quantity.low, quantity.high
-    inside = low <= value <= high
-    if inside and (value - uncertainty >= low or low <= 0) and value + uncertainty <= high:
+    fine = high - low < 2 * uncertainty
+    if low <= value <= high and (
+        fine or ((value - uncertainty >= low or low <= 0) and value + uncertainty <= high)
+    ):
         return "yes"
     if value + uncertainty >= low and value - uncertainty <= high:
         return "borderline"

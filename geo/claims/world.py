@@ -13,11 +13,22 @@ from geo.gazetteer.feature import AREA_KINDS, Feature
 if TYPE_CHECKING:
     from geo.gazetteer import Runway
 
-__all__ = ["Lonlat", "azimuth", "geodesic", "is_area", "point", "runways", "spread", "uncertainty"]
+__all__ = [
+    "POINT_M",
+    "Lonlat",
+    "azimuth",
+    "geodesic",
+    "is_area",
+    "point",
+    "runways",
+    "spread",
+    "uncertainty",
+]
 
 Lonlat = tuple[float, float]
 _CITY_DENSITY = 3000.0
-_POINT_M = 1000.0
+POINT_M = 1000.0
+"""How far two gazetteers put the point of a village apart, metres: a house convention."""
 
 
 def point(feature: Feature) -> Lonlat:
@@ -110,11 +121,11 @@ def uncertainty(feature: Feature) -> float:
     Returns
     -------
     float
-        Metres: 1 km, and a quarter of the radius of a city.
+        Metres: 1 km, and a tenth of the radius of a city.
     """
     if feature.kind in {"point", "airfield"}:
-        return _POINT_M
-    return _POINT_M + 0.25 * (spread(feature) if feature.population else 0.0)
+        return POINT_M
+    return POINT_M + 0.1 * (spread(feature) if feature.population else 0.0)
 
 
 def is_area(feature: Feature) -> bool:
