@@ -206,8 +206,8 @@ def finish(one: Any, other: Any, d: Real, state: Any, figure: Figure) -> Any:
     azi2 = atan2(c1 * sin_omega, points[1] - c1 * s2 * versine) * _DEGREE
     # Between points that coincide the azimuth is that of PROJ, towards the equator; at a pole it
     # depends on the longitudes, and is left to PROJ.
-    apart = ss > _SAME
+    same = ss <= _SAME
     nowhere = select(s1 >= 0, 180.0, 0.0)
-    unsure = doubt(state, left) + select(apart | (d == 0), 0.0, 1.0)
-    azi1, azi2 = select(apart, azi1, nowhere), select(apart, azi2, nowhere)
+    unsure = doubt(state, left) + select(same & (d != 0), 1.0, 0.0)
+    azi1, azi2 = select(same, nowhere, azi1), select(same, nowhere, azi2)
     return arc_length(state, left, figure), azi1, azi2, unsure
