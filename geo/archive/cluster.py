@@ -30,6 +30,8 @@ _LOCAL = {
     "distributed.nanny.pre-spawn-environ.PYTHONWARNINGS": "ignore",
 }
 
+_CONNECT = "10s"
+
 
 def cores() -> int:
     """Give the number of cores that this process may use.
@@ -80,7 +82,7 @@ def connected(workers: int, scheduler: str, memory: int) -> Iterator[Any]:
         stack.enter_context(dask.config.set(_LOCAL))
         if scheduler:
             try:
-                client = dist.Client(scheduler, timeout="20s", set_as_default=False)
+                client = dist.Client(scheduler, timeout=_CONNECT, set_as_default=False)
             except (OSError, ValueError) as error:
                 shown = one_line(scheduler)
                 raise Unreachable(f"no Dask scheduler answers at {shown}") from error
@@ -92,7 +94,7 @@ def connected(workers: int, scheduler: str, memory: int) -> Iterator[Any]:
             processes=True,
             memory_limit=memory,
             host="127.0.0.1",
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",
             silence_logs=logging.CRITICAL,
         )
         stack.enter_context(local)

@@ -14,13 +14,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
-__all__ = ["GRACE", "OutOfMemory", "Overtime", "call"]
+__all__ = ["GRACE", "OutOfMemory", "Overtime", "call", "rest"]
 
 T = TypeVar("T")
 GRACE = 5.0
 """Seconds, or the call's own if fewer, that compiled code has more, before its process ends."""
 
 _POLL = 0.05
+_REARM = 1.0  # to arm the last resort costs a thread: once a second is enough
 _SHARE = 0.85
 
 
@@ -48,22 +49,28 @@ class _Watch:
         self._process = psutil.Process()
         self._lock = threading.Lock()
         self._call: _Call | None = None
-        self.devnull: IO[str] = Path(os.devnull).open("w")  # noqa: SIM115 (lives as long as the process)
+        self._armed = float("-inf")
+        self._devnull: IO[str] = Path(os.devnull).open("w")  # noqa: SIM115 (lives as long as the process)
         threading.Thread(target=self._look, name="dateline-watch", daemon=True).start()
 
     def begin(self, seconds: float, memory: int) -> None:
+        now = time.monotonic()
         with self._lock:
-            ends = time.monotonic() + seconds
-            self._call = _Call(threading.get_ident(), ends, memory)
-        most = seconds + min(seconds, GRACE)
-        faulthandler.dump_traceback_later(most, exit=True, file=self.devnull)
+            self._call = _Call(threading.get_ident(), now + seconds, memory)
+        if now - self._armed > _REARM:
+            self._armed = now
+            most = seconds + min(seconds, GRACE) + _REARM
+            faulthandler.dump_traceback_later(most, exit=True, file=self._devnull)
 
     def end(self) -> None:
-        faulthandler.cancel_dump_traceback_later()
         with self._lock:
             ended, self._call = self._call, None
             if ended is not None and ended.stopped:
                 _throw(ended.thread, None)
+
+    def rest(self) -> None:
+        self._armed = float("-inf")
+        faulthandler.cancel_dump_traceback_later()
 
     def _look(self) -> None:
         while True:
@@ -117,12 +124,13 @@ def call(function: Callable[[], T], *, seconds: float, memory: int) -> T:
     -----
     Python code is stopped at its next step. Compiled code that does not come back within `GRACE`
     ends the process, from a thread that does not need the interpreter's lock; whoever started
-    the process sees that, and starts another.
+    the process sees that, and starts another. `rest` must follow the last call.
 
     Examples
     --------
     >>> call(lambda: 6 * 7, seconds=5, memory=0)
     42
+    >>> rest()
     """
     watch = _watch()
     try:
@@ -134,3 +142,8 @@ def call(function: Callable[[], T], *, seconds: float, memory: int) -> T:
     except (Overtime, OutOfMemory):
         watch.end()
         raise
+
+
+def rest() -> None:
+    """Say that no call follows, so that nothing ends the process."""
+    _watch().rest()

@@ -14,7 +14,7 @@ from typing import Any
 
 from geo.archive.chunks import Chunk
 from geo.archive.options import FORMAT
-from geo.archive.tables import TABLES
+from geo.archive.tables import TABLES, encode, table
 from geo.archive.work import Result
 from geo.errors import CannotWrite
 from geo.files import hold, sha256, write_whole
@@ -24,7 +24,10 @@ __all__ = ["JOURNAL", "MANIFEST", "Part", "Record", "Store", "intact", "opened"]
 
 MANIFEST = "manifest.json"
 JOURNAL = "journal.jsonl"
-_PART = re.compile(r"\d{6,}-[0-9a-f]{16}\.parquet")
+EMPTY = "000000-empty.parquet"
+"""The one part of a table that has no row, so that it can be opened like the others."""
+
+_PART = re.compile(r"\d{6,}-(?:[0-9a-f]{16}|empty)\.parquet")
 _UNDONE = re.compile(r"\..*\.part")
 
 
@@ -136,13 +139,19 @@ class Store:
             Version and data of this dateline.
         """
         ordered = sorted(records, key=lambda record: record.index)
-        head = json.dumps({"format": FORMAT, "edition": edition, "tables": sorted(TABLES)})
+        filled = {part.file.partition("/")[0] for r in ordered for part in r.parts}
+        empty = [f"{name}/{EMPTY}" for name in TABLES if name not in filled]
+        for file in empty:
+            name = file.partition("/")[0]
+            write_whole(self.folder / file, encode(name, table(name, [])))
+        about = {"format": FORMAT, "edition": edition, "tables": sorted(TABLES), "empty": empty}
+        head = json.dumps(about)
         lines = ",\n".join(_line(record) for record in ordered)
         text = f'{head[:-1]}, "chunks": [\n{lines}\n]}}\n'
         write_whole(self.folder / MANIFEST, text.encode())
         shown = json.dumps(summary, indent=1, ensure_ascii=False) + "\n"
         write_whole(self.folder / "summary.json", shown.encode())
-        named = {part.file for record in ordered for part in record.parts}
+        named = {*empty, *(part.file for record in ordered for part in record.parts)}
         with _writing(self.folder):
             for name in TABLES:
                 for path in _files(self.folder / name):

@@ -12,7 +12,7 @@ from typing import Any
 
 from geo.archive import tables
 from geo.archive.counts import total
-from geo.archive.deadline import OutOfMemory, Overtime, call
+from geo.archive.deadline import OutOfMemory, Overtime, call, rest
 from geo.archive.options import Options, edition
 from geo.archive.row import BadRow, Row
 from geo.article import Article, parse_article
@@ -85,12 +85,13 @@ def work(rows: Sequence[Row | BadRow], options: Options, *, whole: bool = True) 
     made: Made = {name: [] for name in tables.TABLES}
     counts: list[Counts] = [_NOTHING]
     for row in rows:
-        found = row if isinstance(row, BadRow) else _analyse(row, analyse, options)
+        found: Any = row if isinstance(row, BadRow) else _analyse(row, analyse, options)
         if isinstance(found, BadRow):
             found = _made({"errors": [_error(found)]})
         counts.append(found[1])
         for name, some in found[0].items():
             made[name].append(some)
+    rest()
     write = tables.encode if whole else tables.pack
     filled = {name: tables.join(parts) for name, parts in made.items() if parts}
     return Result(

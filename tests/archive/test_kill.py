@@ -1,0 +1,192 @@
+"""Facts about runs that are killed: what they leave is never half, and nothing is lost."""
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+from conftest import bytes_of
+
+from geo.archive import tables
+from geo.archive.store import JOURNAL
+
+COUNT, CHUNK = 160, 8
+OPTIONS = {"chunk": CHUNK, "workers": 2, "analysis": "standin:slow"}
+
+
+@pytest.fixture(scope="module")
+def unbroken(tmp_path_factory):
+    """Keep the bytes of the run that nobody disturbed, once it was made."""
+    return {}
+
+
+def expected(unbroken, start, source, tmp_path):
+    if not unbroken:
+        out = tmp_path / "unbroken"
+        process = start(source, out, **OPTIONS)
+        assert process.wait(120) == 0, process.stderr.read()
+        unbroken.update(bytes_of(out))
+    return unbroken
+
+
+def parts(out):
+    return len(list((out / "articles").glob("*.parquet"))) if (out / "articles").is_dir() else 0
+
+
+def until(condition, process, seconds=120.0):
+    """Wait for a condition, or for the end of the process."""
+    limit = time.monotonic() + seconds
+    while not condition() and process.poll() is None:
+        assert time.monotonic() < limit
+        time.sleep(0.01)
+
+
+def workers_of(process):
+    children = psutil.Process(process.pid).children(recursive=True)
+    return [c for c in children if "spawn_main" in " ".join(c.cmdline())]
+
+
+def disturb(victim, at, start, source, out):
+    """Run, and kill the victim when so many parts are there; tells whether it was hit."""
+    process = start(source, out, **OPTIONS)
+    until(lambda: parts(out) >= at, process)
+    if process.poll() is not None:
+        return False
+    if victim == "run":
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    else:
+        found = workers_of(process)
+        if found:
+            random.Random(at).choice(found).kill()
+        assert process.wait(120) == 0, process.stderr.read()
+    return True
+
+
+@pytest.mark.parametrize("victim", ["run", "worker"])
+def test_kill_9_loses_nothing(victim, archive, start, tmp_path, unbroken):
+    source, out = archive(COUNT), tmp_path / "out"
+    want = expected(unbroken, start, source, tmp_path)
+    assert disturb(victim, 7, start, source, out)
+    if victim == "run":
+        assert not (out / "manifest.json").exists()
+        assert 7 <= parts(out) < COUNT // CHUNK
+        process = start(source, out, **OPTIONS)
+        assert process.wait(120) == 0, process.stderr.read()
+    assert bytes_of(out) == want
+
+
+@pytest.mark.sweep
+def test_twenty_kills_at_random_moments_lose_nothing(archive, start, tmp_path, unbroken):
+    source, out = archive(COUNT), tmp_path / "out"
+    want = expected(unbroken, start, source, tmp_path)
+    dice = random.Random(9)
+    hits = 0
+    while hits < 20:
+        victim = "run" if hits % 2 else "worker"
+        have = parts(out) if not (out / "manifest.json").exists() else 0
+        if have > 12 or not have:
+            shutil.rmtree(out, ignore_errors=True)
+            have = 0
+        hits += disturb(victim, have + dice.randrange(1, 6), start, source, out)
+    process = start(source, out, **OPTIONS)
+    assert process.wait(120) == 0, process.stderr.read()
+    assert bytes_of(out) == want
+
+
+def test_interrupt_leaves_a_run_that_goes_on(archive, start, tmp_path, unbroken):
+    source, out = archive(COUNT), tmp_path / "out"
+    want = expected(unbroken, start, source, tmp_path)
+    process = start(source, out, **OPTIONS)
+    until((out / JOURNAL).exists, process)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(60) != 0
+    done = start(source, out, **OPTIONS)
+    other = start(source, out, **OPTIONS)
+    codes = sorted([done.wait(120), other.wait(120)])
+    assert codes == [0, 75]
+    said = {done.stderr.read(), other.stderr.read()} - {""}
+    assert said == {f"geo: another run holds {out}\n"}
+    assert bytes_of(out) == want
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """Mount a disk of 300 kB; skipped where that is not allowed."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", disk], capture_output=True, check=False
+    )
+    if made.returncode:
+        pytest.skip("cannot mount a small disk here")
+    yield disk
+    subprocess.run(["umount", "-l", disk], check=True)
+
+
+def test_a_full_disk_is_one_line_and_nothing_that_looks_whole(
+    archive, start, tmp_path, small_disk, unbroken
+):
+    source = archive(COUNT)
+    want = expected(unbroken, start, source, tmp_path)
+    process = start(source, small_disk / "out", **OPTIONS)
+    assert process.wait(120) == 74
+    said = process.stderr.read()
+    assert said.count("\n") == 1
+    assert "No space left on device" in said
+    assert not (small_disk / "out" / "manifest.json").exists()
+    for path in (small_disk / "out").rglob("*"):
+        assert not path.name.endswith(".part")
+        if path.suffix == ".parquet":
+            tables.pa.parquet.read_table(path)
+    subprocess.run(["mount", "-o", "remount,size=30m", small_disk], check=True)
+    process = start(source, small_disk / "out", **OPTIONS)
+    assert process.wait(120) == 0, process.stderr.read()
+    assert bytes_of(small_disk / "out") == want
+
+
+def test_a_read_only_folder_is_one_line(archive, start, tmp_path, small_disk):
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    process = start(archive(3), small_disk / "out", **OPTIONS)
+    assert process.wait(60) == 74
+    said = process.stderr.read()
+    assert said == f"geo: cannot write {small_disk / 'out'}: Read-only file system\n"
+
+
+def test_real_scheduler_and_workers_give_the_same_bytes(
+    archive, start, tmp_path, unbroken, cluster_of_processes
+):
+    source, out = archive(COUNT), tmp_path / "out"
+    want = expected(unbroken, start, source, tmp_path)
+    process = start(source, out, **{**OPTIONS, "workers": None}, scheduler=cluster_of_processes)
+    assert process.wait(120) == 0, process.stderr.read()
+    assert bytes_of(out) == want
+
+
+@pytest.fixture
+def cluster_of_processes(root, tmp_path):
+    """Start a Dask scheduler and two workers as separate processes on loopback."""
+    here = str(Path(__file__).parent)
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(root), here])}
+    noted = tmp_path / "scheduler.json"
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": env}
+    dask = [sys.executable, "-m", "distributed.cli.dask_scheduler"]
+    flags = ["--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", noted]
+    processes = [subprocess.Popen([*dask, *flags], **quiet)]
+    worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", noted]
+    for _ in range(2):
+        flags = ["--nthreads", "1", "--no-dashboard", "--local-directory", tmp_path]
+        processes.append(subprocess.Popen([*worker, *flags], **quiet))
+    until(lambda: noted.exists() and noted.stat().st_size > 10, processes[0])
+    yield json.loads(noted.read_text())["address"]
+    for process in reversed(processes):
+        process.terminate()
+    for process in processes:
+        process.wait(30)
