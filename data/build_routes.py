@@ -12,6 +12,7 @@ sys.path[:0] = [str(HERE.parent)]
 from geo.files import write_whole  # noqa: E402
 from geo.gazetteer.encode import write_manifest  # noqa: E402
 from geo.routes.areas import closed_polygon  # noqa: E402
+from geo.routes.links import linked  # noqa: E402
 from geo.routes.obstacles import prepare  # noqa: E402
 from geo.routes.policy import load_policy, policies  # noqa: E402
 from geo.routes.store import dump, key_of, table_name  # noqa: E402
@@ -25,7 +26,7 @@ def build(place: Path) -> None:
     for name in policies():
         start = time.perf_counter()
         policy = load_policy(name)
-        made = prepare(closed_polygon(policy))
+        made = linked(prepare(closed_polygon(policy)))
         data = dump(made, key_of(policy))
         write_whole(place / table_name(policy), data)
         names.append(table_name(policy))

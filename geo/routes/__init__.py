@@ -1,11 +1,27 @@
 """Routes round avoided airspace: policies, the shortest way, what it overflies."""
 
-import lazy_loader as _lazy
-
-__getattr__, __dir__, __all__ = _lazy.attach(
-    __name__,
-    submod_attrs={
-        "policy": ["Area", "Belt", "Policy", "SeaWidth", "load_policy", "policies", "policy_from"],
-        "route": ["Leg", "Route", "policy_with", "route", "routes"],
-    },
+from geo.routes.policy import (
+    Area,
+    Belt,
+    Policy,
+    SeaWidth,
+    load_policy,
+    policies,
+    policy_from,
 )
+from geo.routes.route import Leg, Route, policy_with, route, routes
+
+__all__ = [
+    "Area",
+    "Belt",
+    "Leg",
+    "Policy",
+    "Route",
+    "SeaWidth",
+    "load_policy",
+    "policies",
+    "policy_from",
+    "policy_with",
+    "route",
+    "routes",
+]

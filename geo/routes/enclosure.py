@@ -115,7 +115,7 @@ def no_route(
     """
     from geo.routes.areas import closed_areas
 
-    seen = {"start": reach(obstacles, start, end), "end": reach(obstacles, end, start)}
+    seen = {"start": reach(obstacles, start), "end": reach(obstacles, end)}
     which = min(seen, key=lambda w: len(seen[w]))
     shores = seen[which]
     points = shapely.points(obstacles.lon[shores], obstacles.lat[shores])

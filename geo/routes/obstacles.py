@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 from shapely import MultiPolygon
 
 from geo.routes.cut import cut, parts
-from geo.routes.hull import fill
+from geo.routes.hull import MOUTH_M, fill
 from geo.routes.rings import rings_of
 from geo.routes.sphere import (
     PIECE_M,
     RADIUS_M,
+    SLACK,
     azimuths,
     face_of,
     face_xy,
@@ -26,7 +27,7 @@ from geo.routes.sphere import (
     vectors,
 )
 
-__all__ = ["CLEARANCE_M", "UNITS", "Corners", "Obstacles", "corners_of", "outlined", "prepare"]
+__all__ = ["CLEARANCE_M", "UNITS", "Corners", "Links", "Obstacles", "corners_of", "joined", "outlined", "prepare"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -36,6 +37,8 @@ CLEARANCE_M = 5.0
 """Ways pass corners at this distance; it is more than a leg's drawing errs by."""
 UNITS = 10_000_000
 """Steps a degree to which outlines are rounded: 1 cm."""
+CORNERS_WORTH_IT = 800
+"""With fewer corners the plain search is faster."""
 SEAM_DEG = 0.0005
 """Neighbouring areas from different sources leave slits; those up to about 100 m are closed."""
 
@@ -54,6 +57,10 @@ class Corners:
         Unit vectors of the corner's neighbours on the filled outline.
     vertex : array of shape (n,)
         Numbers of the vertices.
+    normals : array of shape (2 n, 3)
+        Normals of the planes through each corner and its neighbours, first those before.
+    slack : array of shape (2, n)
+        How far a line may pass a neighbour on the wrong side and still be tried.
     """
 
     lon: Floats
@@ -62,6 +69,27 @@ class Corners:
     before: Floats
     after: Floats
     vertex: Ints
+    normals: Floats
+    slack: Floats
+
+
+@dataclass(frozen=True)
+class Links:
+    """Which corners see each other along a leg that is taut at both.
+
+    Attributes
+    ----------
+    vertex : array of shape (n,)
+        The vertices of the corners for which this was worked out.
+    start : array of shape (n + 1,)
+        Where each corner's targets start.
+    target : array
+        Numbers of corners.
+    """
+
+    vertex: Ints
+    start: Ints
+    target: Ints
 
 
 @dataclass(frozen=True)
@@ -78,6 +106,8 @@ class Obstacles:
         First vertex of each ring.
     alive : array of shape (n,)
         Vertices that are left by the filling of bays.
+    links : Links or None
+        The legs between corners, where they were worked out.
     """
 
     polygons: MultiPolygon
@@ -85,7 +115,16 @@ class Obstacles:
     lat: Floats
     first: Ints
     alive: Mask
-    rows: dict[int, Any] = field(default_factory=dict, compare=False, repr=False)
+    links: Links | None = None
+
+    @cached_property
+    def rough(self) -> Any:
+        """The rough set inside, None where the corners are so few that it would not pay."""
+        if len(self.corners.lon) < CORNERS_WORTH_IT:
+            return None
+        from geo.routes.rough import inner
+
+        return inner(self.polygons)
 
     @cached_property
     def xyz(self) -> Floats:
@@ -136,6 +175,12 @@ class Obstacles:
         before = np.empty_like(left)
         before[np.searchsorted(left, after)] = left
         return corners_of(self, left, before, after)
+
+    @cached_property
+    def legs(self) -> Links | None:
+        """The links, unless this machine's arithmetic gives other corners than they were made for."""
+        same = self.links is not None and np.array_equal(self.links.vertex, self.corners.vertex)
+        return self.links if same else None
 
     def inside(self, lon: Any, lat: Any) -> Mask:
         """Say which points lie in a closed area.
@@ -284,7 +329,35 @@ def corners_of(obstacles: Obstacles, index: Ints, before: Ints, after: Ints) -> 
     lon = np.degrees(np.arctan2(xyz[:, 1], xyz[:, 0]))
     lat = np.degrees(np.arctan2(xyz[:, 2], np.hypot(xyz[:, 0], xyz[:, 1])))
     free = ~obstacles.inside(lon, lat)
-    return Corners(lon[free], lat[free], xyz[free], p[free], n[free], index[free])
+    xyz, p, n = xyz[free], p[free], n[free]
+    gaps = np.stack([np.linalg.norm(p - xyz, axis=1), np.linalg.norm(n - xyz, axis=1)])
+    return Corners(
+        lon[free], lat[free], xyz, p, n, index[free],
+        np.vstack([np.cross(xyz, p), np.cross(xyz, n)]), SLACK * gaps + 12.0 / RADIUS_M,
+    )  # fmt: skip
+
+
+def joined(one: Corners, other: Corners) -> Corners:
+    """Put two sets of corners together.
+
+    Parameters
+    ----------
+    one, other : Corners
+        Of the same obstacles.
+
+    Returns
+    -------
+    Corners
+        First those of one.
+    """
+    n, m = len(one.lon), len(other.lon)
+    normals = [one.normals[:n], other.normals[:m], one.normals[n:], other.normals[m:]]
+    return Corners(
+        np.append(one.lon, other.lon), np.append(one.lat, other.lat),
+        np.vstack([one.xyz, other.xyz]), np.vstack([one.before, other.before]),
+        np.vstack([one.after, other.after]), np.append(one.vertex, other.vertex),
+        np.vstack(normals), np.hstack([one.slack, other.slack]),
+    )  # fmt: skip
 
 
 def _flat(step: Floats, at: Floats) -> Floats:
@@ -311,7 +384,9 @@ def prepare(geometry: Any) -> Obstacles:
     return outlined(_snapped(_closed(cut(geometry))))
 
 
-def outlined(polygons: MultiPolygon, alive: Mask | None = None) -> Obstacles:
+def outlined(
+    polygons: MultiPolygon, alive: Mask | None = None, *, rough: bool = False
+) -> Obstacles:
     """Draw the outlines of polygons on the sphere.
 
     Parameters
@@ -320,19 +395,21 @@ def outlined(polygons: MultiPolygon, alive: Mask | None = None) -> Obstacles:
         Cut at the antimeridian and rounded.
     alive : array of shape (n,), optional
         The vertices left by the filling, where that is known; in the order of `Obstacles`.
+    rough : bool
+        Whether sides may be read as great circles.
 
     Returns
     -------
     Obstacles
         Ready to be searched.
     """
-    lon, lat, first = rings_of(polygons)
+    lon, lat, first = rings_of(polygons, rough=rough)
     if alive is None:
         after = np.arange(1, len(lon) + 1)
         after[first[1:] - 1] = first[:-1]
         before = np.empty_like(after)
         before[after] = np.arange(len(after))
-        alive = fill(lon, lat, before, after)
+        alive = fill(lon, lat, before, after, mouth_m=4 * MOUTH_M if rough else MOUTH_M)
     return Obstacles(polygons, lon, lat, first, alive)
 
 

@@ -20,13 +20,15 @@ LONGEST_M = 60_000.0
 LONGEST_SIDE_DEG = 20.0
 
 
-def rings_of(polygons: Any) -> tuple[Floats, Floats, Ints]:
+def rings_of(polygons: Any, *, rough: bool = False) -> tuple[Floats, Floats, Ints]:
     """Give the outlines of polygons as closed rings on the sphere, the area on their left.
 
     Parameters
     ----------
     polygons : shapely geometry
         As `geo.routes.cut.cut` gives it.
+    rough : bool
+        Whether sides may be read as great circles; none must pass half the Earth.
 
     Returns
     -------
@@ -49,6 +51,8 @@ def rings_of(polygons: Any) -> tuple[Floats, Floats, Ints]:
         order, first = np.arange(len(lon)), np.flatnonzero(np.diff(ring, prepend=-1))
     else:
         order, first = _join(lon, lat, following, kept)
+    if rough:
+        return lon[order], lat[order], np.append(first, len(order))
     return _densify(lon[order], lat[order], np.append(first, len(order)))
 
 

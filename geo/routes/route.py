@@ -12,9 +12,10 @@ import shapely
 
 from geo.errors import InvalidCoordinate
 from geo.routes.enclosure import no_route, stand
+from geo.routes.guide import bounds_to
 from geo.routes.obstacles import Obstacles
 from geo.routes.policy import Area, Policy, areas_of_file, load_policy
-from geo.routes.search import shortest
+from geo.routes.search import Bound, shortest
 from geo.routes.sphere import GEOD
 from geo.routes.store import obstacles_of
 from geo.units import from_metres
@@ -23,6 +24,7 @@ __all__ = ["Leg", "Route", "place", "policy_with", "route", "routes"]
 
 Place = tuple[float, float]
 STEP_M = 20_000.0
+GUIDE_WORTH_IT = 10_000
 NOTHING = Policy("A", "Nothing avoided")
 
 
@@ -332,12 +334,19 @@ def _way(
         stand(obstacles, stop, which, policy, buffer_m)
         for stop, which in ((start, "start"), (end, "end"))
     )
-    found = shortest(obstacles, first, last)
-    if not isinstance(found, list):
+    found = shortest(obstacles, first, last, _bound(obstacles, last))
+    if found is None:
         raise no_route(obstacles, first, last, policy, buffer_m)
     head = [start] if first != start else []
     tail = [end] if last != end else []
     return [*head, *found, *tail]
+
+
+def _bound(obstacles: Obstacles, end: Place) -> Bound | None:
+    """Give a guide for searches over the coasts of the whole world, where it pays."""
+    if obstacles.legs is not None or len(obstacles.corners.lon) < GUIDE_WORTH_IT:
+        return None
+    return bounds_to(obstacles.rough.outline, end)
 
 
 def _made(points: list[Place], policy: Policy, buffer_m: float) -> Route:
@@ -364,7 +373,7 @@ def drawn(legs: Sequence[Leg]) -> Any:
     xy = [legs[0].start]
     for leg in legs:
         count = int(leg.length_m // STEP_M)
-        xy += [*GEOD.npts(*leg.start, *leg.end, count), leg.end]
+        xy += [*(GEOD.npts(*leg.start, *leg.end, count) if count else ()), leg.end]
     runs: list[list[Place]] = [[xy[0]]]
     for (x1, y1), (x2, y2) in zip(xy[:-1], xy[1:], strict=True):
         if abs(x2 - x1) > 180 and abs(y1) < 90 > abs(y2):

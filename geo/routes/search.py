@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import heapq
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.routes.hull import fill
-from geo.routes.obstacles import Corners, Obstacles, corners_of
-from geo.routes.sphere import RADIUS_M, inverse, turn, vectors
+from geo.routes.bays import bay_corners
+from geo.routes.obstacles import Corners, Obstacles, joined
+from geo.routes.sphere import SLACK, angles, inverse, vectors
 
-__all__ = ["reach", "shortest"]
+__all__ = ["SHORTEST_RADIUS_M", "Bound", "Flood", "flood", "reach", "shortest", "taut"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 Place = tuple[float, float]
+Bound = Callable[[float, float], float]
 
-SLACK = 3e-3
-"""A leg may cut a corner by this angle and still be tried: geodesics leave great circles by less."""
+SHORTEST_RADIUS_M = 6_335_439.0
+"""Least radius of curvature of WGS 84, at the equator along the meridian: lengths are no less than
+this times the angle between normals."""
 
 
 @dataclass
 class _Graph:
-    """Corners and the two ends, with what the search has found."""
+    """Corners and ends (start last but one, end last), with what the search has found."""
 
     obstacles: Obstacles
     corners: Corners
@@ -33,12 +37,36 @@ class _Graph:
     lat: Floats
     xyz: Floats
     to_end: Floats
+    refined: Mask
     cost: Floats
     parent: Ints
     done: Mask
+    queue: list[tuple[float, int]] = field(default_factory=list)
 
 
-def shortest(obstacles: Obstacles, start: Place, end: Place) -> list[Place] | None:
+@dataclass(frozen=True)
+class Flood:
+    """What can be reached from a point, and how far it is.
+
+    Attributes
+    ----------
+    lon, lat : array of shape (n,)
+        The point itself, then the corners reached.
+    cost : array of shape (n,)
+        Metres from the point.
+    vertex : array of shape (n,)
+        Vertices of the corners; -1 for the point.
+    """
+
+    lon: Floats
+    lat: Floats
+    cost: Floats
+    vertex: Ints
+
+
+def shortest(
+    obstacles: Obstacles, start: Place, end: Place, bound: Bound | None = None
+) -> list[Place] | None:
     """Find the shortest way.
 
     Parameters
@@ -47,6 +75,9 @@ def shortest(obstacles: Obstacles, start: Place, end: Place) -> list[Place] | No
         What ways go round.
     start, end : tuple of float
         (lon, lat) in degrees, outside the obstacles.
+    bound : callable, optional
+        Gives for (lon, lat) a lower bound of the way to the end in metres, better than the
+        geodesic.
 
     Returns
     -------
@@ -55,167 +86,227 @@ def shortest(obstacles: Obstacles, start: Place, end: Place) -> list[Place] | No
 
     Notes
     -----
-    A*, its estimate the geodesic to the end; legs are tested when their corner is reached. A leg is
-    tried only where it touches the corners at both its ends (a shortest way is taut).
+    A*; legs are tested when their corner is reached. A leg is tried only where it touches the corners
+    at both its ends and goes on round the one that it leaves: a shortest way is taut.
     """
     az, length = inverse(*start, np.array([end[0]]), np.array([end[1]]))
     ends = (np.array([end[0]]), np.array([end[1]]))
     if not obstacles.blocked(start, ends, az, length)[0]:
         return [start, end]
     graph = _graph(obstacles, start, end)
-    return _path(graph) if _search(graph) else None
+    return _path(graph) if _search(graph, bound) else None
 
 
-def reach(obstacles: Obstacles, start: Place, end: Place) -> Ints:
-    """List the vertices that bound what can be reached from an enclosed point.
+def flood(obstacles: Obstacles, start: Place, limit_m: float = np.inf) -> Flood:
+    """Find the shortest ways from a point to all corners.
 
     Parameters
     ----------
     obstacles : Obstacles
         What ways go round.
-    start, end : tuple of float
-        (lon, lat) in degrees: the point, and one that cannot be reached from it.
+    start : tuple of float
+        (lon, lat) in degrees, outside the obstacles.
+    limit_m : float
+        Corners farther off than this are left out.
+
+    Returns
+    -------
+    Flood
+        Corners reached.
+    """
+    graph = _graph(obstacles, start, start)
+    goal = len(graph.lon) - 1
+    graph.to_end[:] = 0.0
+    graph.refined[:] = True
+    graph.done[goal] = True
+    graph.cost[goal] = limit_m
+    _search(graph, None)
+    found = np.flatnonzero(graph.done[:goal])
+    found = np.concatenate([[goal - 1], found[found != goal - 1]])
+    vertex = np.append(graph.corners.vertex, [-1, -1])[found]
+    return Flood(graph.lon[found], graph.lat[found], graph.cost[found], vertex)
+
+
+def reach(obstacles: Obstacles, start: Place) -> Ints:
+    """List the vertices that bound what can be reached from a point.
+
+    Parameters
+    ----------
+    obstacles : Obstacles
+        What ways go round.
+    start : tuple of float
+        (lon, lat) in degrees.
 
     Returns
     -------
     array of int
-        Vertices of the corners reached, and all that the point itself sees.
+        Vertices of the corners reached, and those that the point itself sees (5,000 at most are
+        looked at).
     """
-    graph = _graph(obstacles, start, end)
-    _search(graph)
-    n = len(graph.corners.lon)
     around = np.arange(len(obstacles.lon))[:: max(1, len(obstacles.lon) // 5000)]
-    # Just short of the vertex: the leg to the vertex itself always touches its outline.
+    # Just short of the vertex: a leg to the vertex itself always touches its outline.
     near = vectors(*start) * 1e-5 + obstacles.xyz[around] * (1 - 1e-5)
     lon = np.degrees(np.arctan2(near[:, 1], near[:, 0]))
     lat = np.degrees(np.arctan2(near[:, 2], np.hypot(near[:, 0], near[:, 1])))
     az, length = inverse(*start, lon, lat)
     seen = ~obstacles.blocked(start, (lon, lat), az, length)
-    return np.union1d(graph.corners.vertex[graph.done[:n]], around[seen])
+    return np.union1d(flood(obstacles, start).vertex[1:], around[seen])
 
 
-def _search(graph: _Graph) -> bool:
+def _graph(obstacles: Obstacles, start: Place, end: Place) -> _Graph:
+    """Set up the search: the corners, those of bays in which an end lies, and the ends."""
+    opened = bay_corners(obstacles, start, end)
+    corners = obstacles.corners if opened is None else joined(obstacles.corners, opened)
+    lon = np.concatenate([corners.lon, [start[0], end[0]]])
+    lat = np.concatenate([corners.lat, [start[1], end[1]]])
+    xyz = np.vstack([corners.xyz, vectors(lon[-2:], lat[-2:])])
+    n = len(lon)
+    graph = _Graph(
+        obstacles, corners, lon, lat, xyz, angles(xyz @ xyz[-1]) * SHORTEST_RADIUS_M,
+        np.zeros(n, bool), np.full(n, np.inf), np.full(n, -1), np.zeros(n, bool),
+    )  # fmt: skip
+    graph.cost[n - 2] = 0.0
+    graph.queue.append((float(graph.to_end[n - 2]), n - 2))
+    return graph
+
+
+def _search(graph: _Graph, bound: Bound | None) -> bool:
     """Search until the end is reached or nothing is left."""
     goal = len(graph.lon) - 1
-    queue = [(graph.to_end[goal - 1], goal - 1)]
-    graph.cost[goal - 1] = 0.0
-    while queue:
-        _, u = heapq.heappop(queue)
+    while graph.queue:
+        entry, u = heapq.heappop(graph.queue)
         if graph.done[u]:
+            continue
+        if not graph.refined[u]:
+            _refine(graph, u, bound)
+        whole = float(graph.cost[u] + graph.to_end[u])
+        if whole > entry + 1e-6:  # entered before its estimate grew: its turn is later
+            heapq.heappush(graph.queue, (whole, u))
             continue
         graph.done[u] = True
         if u == goal:
             return True
         for v in _expand(graph, u):
-            heapq.heappush(queue, (graph.cost[v] + graph.to_end[v], int(v)))
+            heapq.heappush(graph.queue, (float(graph.cost[v] + graph.to_end[v]), int(v)))
     return False
 
 
-def _graph(obstacles: Obstacles, start: Place, end: Place) -> _Graph:
-    """Set up the search: the corners, those of bays in which an end lies, and the ends."""
-    corners = obstacles.corners
-    bays = [_bay_corners(obstacles, start, end)]
-    sets = [corners, *[b for b in bays if b is not None]]
-    joined = Corners(
-        *(np.concatenate([getattr(s, name) for s in sets]) for name in Corners.__annotations__)
-    )
-    lon = np.concatenate([joined.lon, [start[0], end[0]]])
-    lat = np.concatenate([joined.lat, [start[1], end[1]]])
-    n = len(lon)
-    return _Graph(
-        obstacles, joined, lon, lat, np.vstack([joined.xyz, vectors(lon[-2:], lat[-2:])]),
-        inverse(*end, lon, lat)[1], np.full(n, np.inf), np.full(n, -1), np.zeros(n, bool),
-    )  # fmt: skip
-
-
-def _bay_corners(obstacles: Obstacles, start: Place, end: Place) -> Corners | None:
-    """Open the filled bays that hold an end, and fill them again round it."""
-    shores = {int(s[0]): s for s in [*obstacles.pockets(*start), *obstacles.pockets(*end)]}
-    if not shores:
-        return None
-    vertex = np.concatenate(list(shores.values()))
-    size = np.array([len(s) for s in shores.values()])
-    last = np.cumsum(size) - 1
-    first = last - size + 1
-    before, after = np.arange(len(vertex)) - 1, np.arange(len(vertex)) + 1
-    before[first], after[last] = first, last
-    fixed = np.zeros(len(vertex), bool)
-    fixed[first] = fixed[last] = True
-    ends = (np.array([start[0], end[0]]), np.array([start[1], end[1]]))
-    lon, lat = obstacles.lon[vertex], obstacles.lat[vertex]
-    kept = np.flatnonzero(fill(lon, lat, before, after, fixed=fixed, obstacles=ends))
-    here = vertex[kept]
-    before, after = np.roll(here, 1), np.roll(here, -1)
-    # The two ends of a shore keep their outer neighbours.
-    left = np.flatnonzero(obstacles.alive)
-    outer = obstacles.left_after(left, np.searchsorted(obstacles.first, left, side="right") - 1)
-    at_first, at_last = np.isin(kept, first), np.isin(kept, last)
-    after[at_last] = outer[np.searchsorted(left, here[at_last])]
-    inner = left[np.argsort(outer, kind="stable")]
-    before[at_first] = inner[np.searchsorted(left, here[at_first])]
-    return corners_of(obstacles, here, before, after)
+def _refine(graph: _Graph, u: int, bound: Bound | None) -> None:
+    """Estimate the way to the end better."""
+    graph.refined[u] = True
+    lon, lat = float(graph.lon[u]), float(graph.lat[u])
+    if bound is None:
+        better = float(inverse(lon, lat, graph.lon[-1:], graph.lat[-1:])[1][0])
+    else:
+        better = bound(lon, lat)
+    graph.to_end[u] = max(better, graph.to_end[u])
 
 
 def _expand(graph: _Graph, u: int) -> Ints:
     """Try the legs from a point; give the points that are reached more cheaply by one."""
-    n, goal = len(graph.corners.lon), len(graph.lon) - 1
-    able = np.zeros(n + 2, bool)
-    able[:n] = _touching(graph, u, n)
-    able[goal] = True
-    able &= ~graph.done
-    able[n] = False
-    near = np.flatnonzero(able)
-    # The straight chord through the Earth is a lower bound that costs nothing.
-    chord = np.linalg.norm(graph.xyz[near] - graph.xyz[u], axis=1) * 6_335_000.0
-    limit = np.minimum(graph.cost[near], graph.cost[goal] - graph.to_end[near])
-    near = near[graph.cost[u] + chord < limit]
-    az, length = inverse(graph.lon[u], graph.lat[u], graph.lon[near], graph.lat[near])
-    reached = graph.cost[u] + length
-    limit = np.minimum(graph.cost[near], graph.cost[goal] - graph.to_end[near] + 1e-6)
-    better = (reached < limit) & (length > 1e-4)
-    near, az, length, reached = near[better], az[better], length[better], reached[better]
+    known = _known(graph, u)
+    near = _candidates(graph, u, 0 if known is None else len(graph.obstacles.corners.lon))
+    if graph.obstacles.rough is not None:
+        near = near[~graph.obstacles.rough.bars(graph.xyz[u], graph.xyz[near])]
+    near, az, length = _cheaper(graph, u, near)
     start = (float(graph.lon[u]), float(graph.lat[u]))
-    open_ = ~graph.obstacles.blocked(start, (graph.lon[near], graph.lat[near]), az, length)
-    near = near[open_]
-    graph.cost[near] = reached[open_]
+    clear = ~graph.obstacles.blocked(start, (graph.lon[near], graph.lat[near]), az, length)
+    near, length = near[clear], length[clear]
+    if known is not None:
+        linked, _, far = _cheaper(graph, u, known)
+        near, length = np.append(near, linked), np.append(length, far)
+    graph.cost[near] = graph.cost[u] + length
     graph.parent[near] = u
     return near
 
 
-def _touching(graph: _Graph, u: int, n: int) -> Mask:
-    """Say to which corners a leg is taut, at both its ends and where it follows another."""
-    corners = graph.corners
+def _known(graph: _Graph, u: int) -> Ints | None:
+    """Give the corners to which legs are known to be free, None where that was not worked out."""
+    legs = graph.obstacles.legs
+    if legs is None or u >= len(legs.vertex):
+        return None
+    found = legs.target[legs.start[u] : legs.start[u + 1]]
+    return found[~graph.done[found]]
+
+
+def _cheaper(graph: _Graph, u: int, near: Ints) -> tuple[Ints, Floats, Floats]:
+    """Measure legs; keep those by which a point is reached more cheaply."""
+    goal = len(graph.lon) - 1
+    az, length = inverse(graph.lon[u], graph.lat[u], graph.lon[near], graph.lat[near])
+    limit = np.minimum(graph.cost[near], graph.cost[goal] - graph.to_end[near] + 1e-6)
+    better = (graph.cost[u] + length < limit) & (length > 1e-4)
+    return near[better], az[better], length[better]
+
+
+def _candidates(graph: _Graph, u: int, first: int) -> Ints:
+    """Choose the points, from a number on, to which a leg would be taut and cheaper."""
+    n, goal = len(graph.corners.lon), len(graph.lon) - 1
     here = graph.xyz[u]
-    able = _tangent(here, corners.xyz, corners.before, corners.after)
+    angle = angles(graph.xyz[first:] @ here)
+    limit = np.minimum(graph.cost[first:], graph.cost[goal] - graph.to_end[first:])
+    able = (graph.cost[u] + angle * SHORTEST_RADIUS_M < limit) & ~graph.done[first:]
+    able[n - first] = False
+    some = np.flatnonzero(able) + first
+    came = graph.xyz[graph.parent[u]] if u < n else None
+    return some[taut(graph.corners, graph.xyz[some], u, some, here, came)]
+
+
+def taut(
+    corners: Corners,
+    there: Floats,
+    u: int,
+    number: Ints | None = None,
+    here: Floats | None = None,
+    came: Floats | None = None,
+) -> Mask:
+    """Say to which points a leg would touch the corners at both its ends.
+
+    Parameters
+    ----------
+    corners : Corners
+        All corners.
+    there : array of shape (k, 3)
+        The points, unit vectors.
+    u : int
+        Number of the corner that is left; beyond the corners, a point without corner.
+    number : array of shape (k,), optional
+        Which corners the points are; numbers beyond the corners are free points. All in order
+        where left out.
+    here : array of shape (3,), optional
+        The point that is left, where it is no corner.
+    came : array of shape (3,), optional
+        Where the way came from: it must go on round the corner.
+
+    Returns
+    -------
+    array of shape (k,)
+        True where the leg is worth trying.
+    """
+    n = len(corners.lon)
+    here = corners.xyz[u] if here is None else here
+    number = np.arange(n) if number is None else number
+    angle = angles(there @ here)
+    able = np.ones(len(number), bool)
+    own = number < n
+    k = number[own]
+    before, after = corners.normals[k] @ here, corners.normals[k + n] @ here
+    able[own] = _alike(before, after, angle[own], corners.slack[0, k], corners.slack[1, k])
     if u < n:
-        there = corners.xyz
-        able &= _tangent(there, here, corners.before[u], corners.after[u])
-        came = graph.xyz[graph.parent[u]]
-        side = _side(came, here, corners.before[u] + corners.after[u] - 2 * here)
-        bend = turn(came, here, there) / np.maximum(
-            np.linalg.norm(np.cross(came, here)) * np.linalg.norm(there - here, axis=1), 1e-300
-        )
-        able &= (bend * side) >= -SLACK
+        p, q = corners.before[u], corners.after[u]
+        seen = there @ np.stack([np.cross(here, p), np.cross(here, q)], axis=1)
+        able &= _alike(seen[:, 0], seen[:, 1], angle, corners.slack[0, u], corners.slack[1, u])
+        if came is not None:
+            on = np.cross(came, here)
+            side = np.sign(np.dot(on, p + q - 2 * here))
+            able &= (there @ on) * side >= -SLACK * angle * np.linalg.norm(on)
     return able
 
 
-def _side(a: Floats, b: Floats, direction: Floats) -> float:
-    """Say on which side of the way from a to b a direction at b points."""
-    return float(np.sign(np.dot(np.cross(a, b), direction)))
-
-
-def _tangent(origin: Floats, corner: Floats, before: Floats, after: Floats) -> Mask:
-    """Say where lines from origins leave both neighbours of a corner on one side, or nearly so."""
-    normal = np.cross(origin, corner)
-    size = np.maximum(np.linalg.norm(normal, axis=-1), 1e-300)
-    sides = []
-    for other in (before, after):
-        gap = other - corner
-        off = (normal * other).sum(axis=-1) / size
-        allowed = SLACK * np.linalg.norm(gap, axis=-1) + 12.0 / RADIUS_M
-        sides.append((off, allowed))
-    (p, p_slack), (q, q_slack) = sides
-    return np.asarray((p * q >= 0) | (np.abs(p) <= p_slack) | (np.abs(q) <= q_slack))
+def _alike(one: Floats, other: Floats, angle: Floats, slack: Any, slack2: Any) -> Mask:
+    """Say where a line leaves both neighbours of a corner on one side, or nearly so."""
+    return np.asarray(
+        (one * other >= 0) | (np.abs(one) <= angle * slack) | (np.abs(other) <= angle * slack2)
+    )
 
 
 def _path(graph: _Graph) -> list[Place]:
@@ -226,3 +317,4 @@ def _path(graph: _Graph) -> list[Place]:
         path.append((float(graph.lon[u]), float(graph.lat[u])))
         u = int(graph.parent[u])
     return path[::-1]
+

@@ -19,6 +19,8 @@ __all__ = [
     "GEOD",
     "PIECE_M",
     "RADIUS_M",
+    "SLACK",
+    "angles",
     "azimuths",
     "face_of",
     "face_xy",
@@ -34,6 +36,8 @@ Floats = NDArray[np.float64]
 GEOD = Geod(ellps="WGS84")
 PIECE_M = 60_000.0
 RADIUS_M = 6_371_008.8
+SLACK = 3e-3
+"""A leg may cut a corner by this angle and still be tried: geodesics leave great circles by less."""
 # A face reaches past the cube's edge by this much, so that a piece that starts on it lies on it.
 REACH = np.tan(np.radians(45 + 2.0))
 
@@ -70,6 +74,22 @@ def turn(a: Floats, b: Floats, c: Floats) -> Floats:
         Determinants.
     """
     return np.einsum("...i,...i->...", np.cross(a, b), c)
+
+
+def angles(cosines: Floats) -> Floats:
+    """Give angles by their cosines, which rounding may take past 1.
+
+    Parameters
+    ----------
+    cosines : array
+        Scalar products of unit vectors.
+
+    Returns
+    -------
+    array
+        Radians, of the same shape.
+    """
+    return np.asarray(np.arccos(np.clip(cosines, -1.0, 1.0)))
 
 
 def azimuths(origin: Floats, points: Floats) -> Floats:

@@ -7,7 +7,7 @@ import hashlib
 import json
 import struct
 import zlib
-from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -17,7 +17,7 @@ import shapely
 from geo.errors import CannotWrite
 from geo.files import cache_folder, write_whole
 from geo.gazetteer.tables import folder, manifest, table
-from geo.routes.obstacles import UNITS, Obstacles, outlined, prepare
+from geo.routes.obstacles import UNITS, Links, Obstacles, outlined, prepare
 from geo.routes.policy import Policy
 
 __all__ = ["dump", "key_of", "obstacles_of", "parse", "table_name"]
@@ -123,7 +123,7 @@ def _obstacles(key: str, held: _Held) -> Obstacles:
     return made
 
 
-def dump(obstacles: Obstacles, key: str, meta: Mapping[str, Any] | None = None) -> bytes:
+def dump(obstacles: Obstacles, key: str) -> bytes:
     """Write prepared obstacles as bytes.
 
     Parameters
@@ -132,8 +132,6 @@ def dump(obstacles: Obstacles, key: str, meta: Mapping[str, Any] | None = None) 
         From `geo.routes.obstacles.prepare`.
     key : str
         From `key_of`.
-    meta : Mapping, optional
-        What else is to be known of it.
 
     Returns
     -------
@@ -144,12 +142,15 @@ def dump(obstacles: Obstacles, key: str, meta: Mapping[str, Any] | None = None) 
     assert kind == shapely.GeometryType.MULTIPOLYGON
     units = np.rint(xy * UNITS).astype(np.int64)
     steps = np.diff(units, axis=0, prepend=np.zeros((1, 2), np.int64)).T
+    # A step from -180 to 180 wraps in 32 bits, and wraps back when the steps are summed.
     arrays = [steps.astype("<i4"), *[np.asarray(o, "<i4") for o in offsets]]
+    links = obstacles.links
+    if links is not None:
+        arrays += [np.diff(a, prepend=0).astype("<i4") for a in (links.vertex, links.start)]
+        arrays.append(links.target.astype("<i4"))
     body = b"".join(a.tobytes() for a in arrays) + np.packbits(obstacles.alive).tobytes()
-    head = json.dumps(
-        {"key": key, "sizes": [a.size for a in arrays], "vertices": len(obstacles.alive)}
-        | dict(meta or {})
-    ).encode()
+    sizes = [a.size for a in arrays]
+    head = json.dumps({"key": key, "sizes": sizes, "vertices": len(obstacles.alive)}).encode()
     packed = struct.pack("<I", len(head)) + head + zlib.compress(body, 9)
     return MAGIC + hashlib.sha256(packed).digest() + packed
 
@@ -182,11 +183,14 @@ def parse(data: bytes, key: str) -> Obstacles | None:
     for count in head["sizes"]:
         arrays.append(np.frombuffer(body, "<i4", count, at))
         at += 4 * count
-    steps = arrays[0].reshape(2, -1).astype(np.int64)
-    xy = np.ascontiguousarray(np.cumsum(steps, axis=1).T / UNITS)
-    polygons = shapely.from_ragged_array(
-        shapely.GeometryType.MULTIPOLYGON, xy, tuple(a.copy() for a in arrays[1:])
-    )[0]
+    steps = arrays[0].reshape(2, -1)
+    xy = np.ascontiguousarray(np.cumsum(steps, axis=1, dtype=np.int32).T / UNITS)
+    offsets = tuple(a.copy() for a in arrays[1:4])
+    polygons = shapely.from_ragged_array(shapely.GeometryType.MULTIPOLYGON, xy, offsets)[0]
     bits = np.frombuffer(body, np.uint8, -1, at)
     alive = np.unpackbits(bits, count=head["vertices"]).astype(bool)
-    return outlined(polygons, alive)
+    links = None
+    if len(arrays) > 4:
+        vertex, start = np.cumsum(arrays[4]), np.cumsum(arrays[5])
+        links = Links(vertex, start, arrays[6].astype(np.int64))
+    return replace(outlined(polygons, alive), links=links)
