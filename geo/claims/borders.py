@@ -59,6 +59,10 @@ _LENGTH = re.compile(
     rf"(?:\s(?:[a-z]+\s){{0,2}}?(?:with|between)\s(?:the\s)?(?P<a>{PLACE})"
     rf"(?:\sand\s(?:the\s)?(?P<b>{PLACE}))?)?"
 )
+_SECTION = re.compile(
+    rf"(?P<len>{LEN})[\s-](?:long\s)?(?:section|stretch|strip|part|segment)\sof\s(?:its|the|their)\s"
+    r"(?:[a-z]+\s)?(?:border|frontier|boundary)\b"
+)
 _LARGE = frozenset({"country", "admin1", "region"})
 
 
@@ -174,6 +178,13 @@ def _other(
 
 
 def _lengths(passage: Passage, story: Story, taken: list[tuple[int, int]]) -> Iterator[Claim]:
+    for match in _SECTION.finditer(passage.mask):
+        owner = _before(passage, story, match.start())
+        taken.append(match.span())
+        if owner is not None:
+            yield make(passage, "border_length", match.span(), owner.operand,
+                       Operand("", how="implied"), quantity=passage.length(match["len"]),
+                       traits=frozenset({"section"}))  # fmt: skip
     for match in _LENGTH.finditer(passage.mask):
         a = passage.group(match["a"]).head if match["a"] else None
         b = passage.group(match["b"]).head if match["b"] else None
@@ -202,8 +213,9 @@ def adjacency(claim: Claim) -> Answer:
     """
     ends = ends_of(claim)
     if ends is None:
+        lonely = _lonely(claim.subject) if claim.reference and not claim.reference.text else None
         lost = gone(("area", claim.subject), ("other area", claim.reference))
-        return Answer(missing=lost)
+        return lonely or Answer(missing=lost)
     a, b = ends
     assert claim.subject is not None
     assert claim.reference is not None
@@ -239,6 +251,30 @@ def adjacency(claim: Claim) -> Answer:
         constants=(("touch_m", TOUCH_M), ("on_m", ON_M), ("near_m", NEAR_M)),
     )
     return Answer((reading,), reason=f"{says}.")
+
+
+def _lonely(operand: Operand | None) -> Answer | None:
+    """Answer for a country that has no neighbour at all, whichever was meant."""
+    feature = operand.feature if operand else None
+    if feature is None or feature.kind != "country":
+        return None
+    found = outlines.next_country(feature)
+    if found is None or found[1] <= SEA_M:
+        return None
+    reading = Reading(
+        label="land border",
+        assumptions=("with any country at all",),
+        basis="stated",
+        source=PRINTED,
+        value_m=found[1],
+        uncertainty_m=TOUCH_M,
+        holds="no",
+        aspect="border",
+        function="geo.geodesy.distance of the nearest points",
+        constants=(("sea_m", SEA_M),),
+    )
+    says = f"{feature.name} has no land border; the nearest country is {found[0]}"
+    return Answer((reading,), reason=f"{says}, {shown(found[1], 'km')} away.")
 
 
 def border_length(claim: Claim) -> Answer:

@@ -11,27 +11,36 @@ from geo.claims import (
     borders,
     comparison,
     consistency,
+    loads,
     parts,
     places,
     reach,
     size,
     travel,
     unchecked,
+    world,
 )
 from geo.claims import distance as distances
-from geo.claims.measures import Answer
+from geo.claims.measures import Answer, ends_of
 from geo.claims.model import Claim, Finding, Operand, Reading
 from geo.claims.passage import Passage
 from geo.claims.reasons import reason, undetermined
 from geo.claims.scenario import Scenario
 from geo.claims.story import Story, make_story
 from geo.claims.verdict import NEAR, judge
+from geo.gazetteer.feature import Feature
 from geo.geoparse.toponym import Toponym
 
 __all__ = ["EXTRACTORS", "READERS", "Scene", "check", "extract_claims"]
 
 SURE = 0.5
 """Confidence below which a place is not sure enough to refute a claim with."""
+SAME_M = 60_000.0
+"""Distance within which two candidates are one place under two names: a city and its county."""
+LIKELY = 0.2
+"""Chance at which a namesake that fits keeps a claim from being refuted."""
+LOCAL_M = 300_000.0
+"""Distance to the other place at which any namesake that fits does so: stories are local."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +90,8 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "comparison": lambda claim, scene: comparison.comparison(claim, scene.scenario, scene.near),
         "range": lambda claim, scene: reach.range_(claim, scene.scenario),
         "overflight": lambda claim, scene: reach.overflight(claim, scene.scenario),
-        "payload": lambda claim, scene: reach.payload(claim, scene.scenario),
-        "runway": lambda claim, scene: reach.runway(claim, scene.scenario),
+        "payload": lambda claim, scene: loads.payload(claim, scene.scenario),
+        "runway": lambda claim, scene: loads.runway(claim, scene.scenario),
         "travel_time": lambda claim, _: travel.travel_time(claim),
         "area": lambda claim, _: size.area(claim),
         "rank": lambda claim, _: size.rank(claim),
@@ -183,12 +192,24 @@ def _unsure(claim: Claim) -> tuple[str, ...]:
     return tuple(
         f"which place “{operand.text}” means"
         for operand in (claim.subject, claim.reference)
-        if operand is not None and not _sure(operand)
+        if operand is not None
+        and operand.feature is not None
+        and (operand.inferred or _sureness(operand) < SURE)
     )
 
 
-def _sure(operand: Operand) -> bool:
-    return not operand.inferred and (operand.toponym is None or operand.toponym.confidence >= SURE)
+def _sureness(operand: Operand) -> float:
+    """Add up the chances of the candidates that lie where the chosen feature does."""
+    if operand.toponym is None or operand.feature is None:
+        return 1.0
+    place = world.point(operand.feature)
+    near = sum(
+        candidate.score
+        for candidate in operand.toponym.candidates
+        if candidate.feature != operand.feature
+        and world.geodesic(place, world.point(candidate.feature)) < SAME_M
+    )
+    return operand.toponym.confidence + near
 
 
 def _second_thoughts(claim: Claim, scene: Scene) -> tuple[str, tuple[Reading, ...]]:
@@ -196,23 +217,34 @@ def _second_thoughts(claim: Claim, scene: Scene) -> tuple[str, tuple[Reading, ..
     for operand in (claim.subject, claim.reference):
         if operand is None or operand.toponym is None or operand.feature is None:
             continue
-        for candidate in operand.toponym.candidates[:8]:
-            if candidate.feature == operand.feature:
-                continue
+        for candidate in operand.toponym.candidates:
             meant = replace(operand, feature=candidate.feature)
             other = (
                 replace(claim, subject=meant)
                 if operand is claim.subject
                 else replace(claim, reference=meant)
             )
-            readings = READERS[claim.kind](other, scene).readings
-            if readings and judge(readings) in {"supported", "depends"}:
-                place = f"{candidate.feature.name}, {candidate.feature.country}"
+            if candidate.feature == operand.feature or not _likely(other, candidate.score):
+                continue
+            readings = tuple(r for r in READERS[claim.kind](other, scene).readings if r.has_say)
+            if judge(readings) in {"supported", "depends"}:
+                place = f"{operand.text} is {_where(candidate.feature)}"
                 return "depends", tuple(
-                    replace(r, label=f"{r.label}, if {operand.text} is {place}",
-                            basis="conjectured", saves=True)
-                    for r in readings if r.has_say
-                )  # fmt: skip
-    if _unsure(claim):
-        return "undetermined", ()
-    return "refuted", ()
+                    replace(r, label=f"{r.label}, if {place}", basis="conjectured", saves=True)
+                    for r in readings
+                )
+    return ("undetermined", ()) if _unsure(claim) else ("refuted", ())
+
+
+def _likely(claim: Claim, score: float) -> bool:
+    """Tell whether a namesake is worth a thought: likely in itself, or next to the other place."""
+    if score >= LIKELY:
+        return True
+    ends = ends_of(claim)
+    if ends is None:
+        return False
+    return world.geodesic(world.point(ends[0]), world.point(ends[1])) < LOCAL_M
+
+
+def _where(feature: Feature) -> str:
+    return ", ".join(part for part in (feature.name, feature.admin1, feature.country) if part)

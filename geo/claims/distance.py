@@ -91,6 +91,12 @@ _ONE_WAY = re.compile(
 _RETURN = re.compile(
     r"\b(?:round[- ]trip|there and back|return (?:trip|journey|flight))\b", re.IGNORECASE
 )
+_AWAY = re.compile(
+    rf"(?:(?P<a>{PLACE}),\s(?:which\sis\s|is\s)?)?(?P<len>{LEN})\saway\b(?!\sfrom)"
+    rf"(?:,?\s(?:in|at|near|close\sto)\s(?:the\s)?(?P<b>{PLACE}))?"
+)
+_ONTO = re.compile(rf"(?P<len>{LEN})\sto\s(?P<to>(?:the|a|an)\s(?:[a-z-]+\s){{1,3}})from\s")
+_PASS = re.compile(r"\b(?:pass|passes|passed|passing)(?:\s(?:just|well|far))?\s\Z")
 _SIZE = re.compile(r"[\s-]+(?:high|tall|wide|deep|thick|of\s(?:snow|rain)|above\ssea|up\b)")
 
 
@@ -120,6 +126,7 @@ def extract(passage: Passage, story: Story) -> Iterator[Claim]:
                 last = found
                 taken.append((match.start(), end))
                 yield claim
+        yield from _loose(passage, story, taken)
     for match in _ONWARD.finditer(passage.mask):
         a, b = passage.group(match["a"]).head, passage.group(match["b"]).head
         taken.append(match.span())
@@ -188,7 +195,10 @@ def _distance(
     edge = _edge(match["prep"], line)
     subject = _subject(passage, story, match.start(), found.end, last)
     named = [f.operand.feature for f in (subject, found) if f is not None]
-    if not any(named) or (match["prep"] == "of" and not wind and found.operand.feature is None):
+    proper = re.match(r"(?:the\s)?[A-Z]", found.operand.text)
+    if not (any(named) or wind or proper):
+        return
+    if match["prep"] == "of" and not wind and found.operand.feature is None:
         return
     traits = _traits(mask[max(0, match.start() - 60) : match.end()]) | edge
     kind = "off_coast" if edge else "distance_direction" if wind else "distance"
@@ -207,6 +217,26 @@ def _distance(
             subject,
             found.end,
         )  # fmt: skip
+
+
+def _loose(passage: Passage, story: Story, taken: list[tuple[int, int]]) -> Iterator[Claim]:
+    """Find lengths with one end left open: "50 miles away", "250 km to the area from X"."""
+    for match in _ONTO.finditer(passage.mask):
+        origin = reference(passage, story, match.end())
+        if origin is None or origin.operand.feature is None or overlaps(match.span(), taken):
+            continue
+        words, at = match["to"].strip(), passage.offset(match.start("to"))
+        goal = Operand(words, at, at + len(words), how="anaphor")
+        taken.append(match.span())
+        yield make(passage, "distance", match.span(), goal, origin.operand,
+                   quantity=passage.length(match["len"]), traits=_traits(match[0]))  # fmt: skip
+    for match in _AWAY.finditer(passage.mask):
+        mark = match["a"]
+        if overlaps(match.span(), taken) or not (mark or match["b"]):
+            continue
+        subject = passage.group(mark).head if mark else Operand("", how="implied")
+        yield make(passage, "distance", match.span(), subject, Operand("", how="implied"),
+                   quantity=passage.length(match["len"]))  # fmt: skip
 
 
 def _edge(prep: str, line: re.Match[str] | None) -> frozenset[str]:
@@ -248,10 +278,13 @@ def _directions(passage: Passage, story: Story, match: re.Match[str]) -> Iterato
     wind = wind_of(match["dir"])
     other = reference(passage, story, match.end())
     subject = preceding(passage, story, match.start())
+    passing = _PASS.search(passage.mask[: match.start()])
+    if passing:
+        subject = Found(Operand("", how="implied"), match.start(), match.start())
     if not wind or other is None or subject is None:
         return
     ref, named = other.operand.feature, subject.operand.feature
-    if ref is None or (named is None and not subject.placelike):
+    if ref is None or (named is None and not subject.placelike and not passing):
         return
     if other.operand == subject.operand or other.operand.feature == named:
         return

@@ -151,7 +151,7 @@ class Line:
             A conjecture that may keep the claim from being refuted.
         """
         low, high = ratio[0] * self.value - self.unsure, ratio[1] * self.value + self.unsure
-        fits = self.quantity.low <= high and low <= self.quantity.high
+        fits = _reaches(self.quantity, low, high)
         return Reading(
             label=label,
             assumptions=(f"{ratio[0]:g} to {ratio[1]:g} times the straight line",),
@@ -166,6 +166,17 @@ class Line:
             points=self.points,
             constants=(("least_ratio", ratio[0]), ("greatest_ratio", ratio[1])),
         )
+
+
+def _reaches(quantity: Quantity, low: float, high: float) -> bool:
+    """Tell whether a band holds the figure itself, or a limit that the words set."""
+    if quantity.hedge == "vague":
+        return quantity.low <= high and low <= quantity.high
+    if quantity.hedge == "at least":
+        return quantity.metres <= high
+    if quantity.hedge == "up to":
+        return low <= quantity.metres
+    return low <= quantity.metres <= high
 
 
 def gone(*operands: tuple[str, Operand | None]) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ __all__ = [
     "inside",
     "mainland",
     "nearest",
+    "next_country",
     "reach",
     "shared",
 ]
@@ -203,6 +204,43 @@ def shared(a: Feature, b: Feature) -> float | None:
     border = shapely.intersection(edge, shapely.intersection(other, window).buffer(_TOUCH))
     metres = float(geodesy.length(border))
     return metres or None
+
+
+@lru_cache(maxsize=256)
+def next_country(feature: Feature) -> tuple[str, float] | None:
+    """Find the country nearest to another.
+
+    Parameters
+    ----------
+    feature : Feature
+        A country.
+
+    Returns
+    -------
+    tuple or None
+        Its name and the gap in metres; None without outlines.
+    """
+    from geo import gazetteer
+
+    shape = area_of(feature)
+    if shape is None:
+        return None
+    best: tuple[float, Feature] | None = None
+    for other in gazetteer.countries():
+        away = other.country not in {feature.country, "UM"}
+        outline = area_of(other) if away else None
+        if outline is None:
+            continue
+        apart = float(shapely.box(*shape.bounds).distance(shapely.box(*outline.bounds)))
+        if best is None or apart < best[0]:
+            apart = float(shape.distance(outline))
+            best = min(best or (apart, other), (apart, other), key=lambda pair: pair[0])
+            if not apart:
+                break
+    if best is None:
+        return None
+    found = gap(feature, best[1])
+    return (best[1].name, found[0]) if found else None
 
 
 def reach(place: Lonlat, feature: Feature) -> float | None:

@@ -44,6 +44,11 @@ _UNNAMED = re.compile(
     r"\b(?:(?:a|an|the|some|several)\s)?(?P<noun>(?:[a-z-]+\s)?(?:posts?|bases?|camps?|villages?|towns?"
     r"|cit(?:y|ies)|airfields?|mines?|sites?|fields?))\s(?:[a-z]+ed\s)?in\s(?:the\s)?\Z"
 )
+_IS_IN = re.compile(
+    rf"(?P<a>{PLACE})[^.;{PLACE[1:-1]}]{{0,60}}?\b(?:is|was)\s(?:a|an|the|one\sof)\s"
+    rf"[^.;,{PLACE[1:-1]}]{{0,50}}?\b(?:{SETTLEMENT}|{AREA_NOUN})\s(?:of|in|on)\s(?:the\s)?"
+    rf"(?P<b>{PLACE})"
+)
 _PROVINCES = re.compile(
     r"\b(?:provinces|governorates|states|regions|districts|counties|province|governorate)\sof\s\Z"
 )
@@ -74,6 +79,10 @@ def extract(passage: Passage, story: Story) -> Iterator[Claim]:
                 group.head, group.container,
                 text=passage.sentence.text[group.head.start - base : group.container.end - base],
             )  # fmt: skip
+    for match in _IS_IN.finditer(passage.mask):
+        a, b = passage.group(match["a"]).head, passage.group(match["b"]).head
+        if b.feature is not None and world.is_area(b.feature) and a.feature != b.feature:
+            yield make(passage, "containment", match.span(), a, b)
     yield from _provinces(passage, story)
     taken: list[tuple[int, int]] = []
     for pattern in (_DEMONYM, _PART, _OWN):
@@ -282,7 +291,7 @@ def _sectors(a: Feature, b: Feature, wind: str) -> Iterator[Reading]:
             source=PRINTED if number == 0 else CONVENTION,
             holds=held,
             aspect="part",
-            saves=held != "no",
+            saves=number == 0,
             azimuth=azimuth,
             function="geo.geodesy.inverse",
             points=(centre, place),

@@ -47,7 +47,8 @@ AREA_NOUN = (
     "|territor(?:y|ies)|republics?|islands?|areas?"
 )
 _BEFORE = re.compile(
-    rf"(?:\b(?:the|a|this|its)\s)?(?:\b[a-z][a-z-]+\s){{0,2}}?"
+    r"(?:\b(?:the|a|this|its)\s)?"
+    r"(?:\b(?!(?:of|in|on|at|to|from|and|for|with|by|near|the|a)\b)[a-z][a-z-]+\s){0,2}?"
     rf"\b(?:{SETTLEMENT}|{AREA_NOUN})(?:\s(?:centre|center))?(?:\sof)?\s\Z|"
     r"\b(?:the\s)?(?:downtown|central|greater|outskirts\sof|heart\sof|cent(?:er|re)\sof)\s\Z"
 )

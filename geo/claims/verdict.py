@@ -12,7 +12,7 @@ __all__ = ["NEAR", "holds", "judge"]
 NEAR = 0.15
 """Share by which a value may miss and still be shown as near: a house convention."""
 
-_OPEN = frozenset({"yes", "near", "borderline"})
+_OPEN = frozenset({"yes", "borderline"})
 
 
 def holds(value: float, uncertainty: float, quantity: Quantity, *, near: float = NEAR) -> str:
