@@ -144,7 +144,8 @@ def _report(
     from geo.article import read_article
     from geo.claims import load_scenario
     from geo.measure import locate
-    from geo.report import analyse, load_corrections
+    from geo.report.analysis import analyse
+    from geo.report.corrections import load_corrections
 
     given = None if scenario is None else load_scenario(scenario)
     fixed = () if corrections is None else load_corrections(corrections)
@@ -301,6 +302,54 @@ def route(
         start, end, avoid=avoid, policy=policy, via=via or (), buffer=buffer, unit=unit, form=format
     )
     _write(text)
+
+
+@_command
+def archive(
+    source: Annotated[
+        Path, typer.Argument(metavar="INPUT", help="JSON lines, Parquet, CSV, a folder.")
+    ],
+    outdir: Annotated[Path, typer.Argument(metavar="OUTDIR", help="Folder for the tables.")],
+    workers: Annotated[int | None, typer.Option(help="Processes; one a core.")] = None,
+    scheduler: Annotated[str, typer.Option(help="Address of a Dask scheduler.")] = "",
+    page: Annotated[
+        Path | None, typer.Option("--map", help="One page with all places (.html).")
+    ] = None,
+    scenario: ScenarioFile = None,
+    borders: Borders = "un",
+    text_field: Annotated[str, typer.Option(help="Name of the field with the text.")] = "",
+    id_field: Annotated[str, typer.Option(help="Name of the field with the id.")] = "",
+    title_field: Annotated[str, typer.Option(help="Name of the field with the headline.")] = "",
+    date_field: Annotated[str, typer.Option(help="Name of the field with the date.")] = "",
+    input_format: Annotated[str, typer.Option(help="jsonl, csv, parquet or text.")] = "",
+    chunk: Annotated[int, typer.Option(help="Articles a task.")] = 500,
+    seconds: Annotated[float, typer.Option(help="Time that one article may take.")] = 60.0,
+    keep_text: Annotated[bool, typer.Option("--keep-text", help="Keep the texts.")] = False,
+) -> None:
+    """Analyse an archive; a run that was broken off goes on where it stopped."""
+    from geo.archive import Fields, run
+    from geo.archive.progress import shown
+
+    fields = Fields(text=text_field, id=id_field, title=title_field, date=date_field)
+    with shown(sys.stderr) as progress:
+        summary = run(
+            source,
+            outdir,
+            fields=fields,
+            input_format=input_format,
+            scenario=scenario,
+            borders=borders,
+            workers=workers,
+            scheduler=scheduler,
+            chunk=chunk,
+            seconds=seconds,
+            keep_text=keep_text,
+            page=page,
+            progress=progress,
+        )
+    _write("\n".join(summary.lines()))
+    if summary.exit_code:
+        raise typer.Exit(summary.exit_code)
 
 
 data = typer.Typer(help="What is inside, and what you may add.", rich_markup_mode=None)

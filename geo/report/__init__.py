@@ -5,7 +5,7 @@ import lazy_loader as _lazy
 __getattr__, __dir__, __all__ = _lazy.attach(
     __name__,
     submod_attrs={
-        "analyse": ["analyse"],
+        "analysis": ["analyse"],
         "corrections": ["corrections_toml", "load_corrections"],
         "report": ["Report"],
         "rows": ["claim_row", "place_row", "route_row"],

@@ -77,10 +77,10 @@ def report_json(report: Report) -> str:
     ) + "\n"  # fmt: skip
 
 
-_COLUMNS = (
-    "text", "start", "end", "name", "kind", "lat", "lon", "country", "admin1", "geonameid",
-    "confidence", "role", "part", "inferred", "reason",
-)  # fmt: skip
+_COLUMNS = tuple(
+    "text start end name kind lat lon country admin1 geonameid confidence role part inferred"
+    " reason".split()
+)
 
 
 def csv_text(report: Report) -> str:
@@ -185,7 +185,7 @@ def _geopackage(report: Report) -> bytes:
 
 
 def _page(report: Report) -> bytes:
-    from geo.maps import page
+    from geo.maps.storymap import page
 
     return page(report.scene)
 
@@ -224,7 +224,7 @@ def save(report: Report, path: Path) -> None:
     """
     ending = path.suffix.lower()
     if ending in _PICTURES:
-        from geo.maps import picture
+        from geo.maps.picture import picture
 
         picture(report.scene, path)
     elif ending in _BYTES:

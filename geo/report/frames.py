@@ -17,6 +17,15 @@ if TYPE_CHECKING:
 
 __all__ = ["claims_frame", "places_frame"]
 
+_PLACES = tuple(
+    "text start end name kind lon lat country admin1 geonameid confidence role part inferred"
+    " reason".split()
+)
+_CLAIMS = tuple(
+    "start end sentence kind subject reference value unit metres low high direction attribution"
+    " verdict reason missing readings".split()
+)
+
 
 def places_frame(toponyms: Sequence[Toponym]) -> gpd.GeoDataFrame:
     """Give toponyms as a GeoDataFrame.
@@ -39,9 +48,7 @@ def places_frame(toponyms: Sequence[Toponym]) -> gpd.GeoDataFrame:
         rows.append(row)
     feature = [t.feature for t in toponyms]
     points = [None if f is None else _point(f.lon, f.lat) for f in feature]
-    columns = ("text", "start", "end", "name", "kind", "lon", "lat", "country", "admin1")
-    columns += ("geonameid", "confidence", "role", "part", "inferred", "reason")
-    return _frame(rows, columns, points)
+    return _frame(rows, _PLACES, points)
 
 
 def claims_frame(findings: Sequence[Finding]) -> gpd.GeoDataFrame:
@@ -75,9 +82,7 @@ def claims_frame(findings: Sequence[Finding]) -> gpd.GeoDataFrame:
             }
         )
         shapes.append(finding.area if finding.area is not None else _operands(finding))
-    columns = ("start", "end", "sentence", "kind", "subject", "reference", "value", "unit")
-    columns += ("metres", "low", "high", "direction", "attribution", "verdict", "reason")
-    return _frame(rows, (*columns, "missing", "readings"), shapes)
+    return _frame(rows, _CLAIMS, shapes)
 
 
 def _point(lon: float, lat: float) -> Point:

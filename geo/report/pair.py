@@ -127,11 +127,11 @@ def route_text(
     PlaceNotFound, UnknownName, UsageError, InvalidGeometry
         Where a name, a policy, the buffer or a polygon cannot be used.
     """
-    from geo import routes
+    from geo.routes.route import route
 
     unit = unit_name(unit)
     a, b = measure.locate(start), measure.locate(end)
-    found = routes.route(
+    found = route(
         a,
         b,
         avoid=_avoided(avoid),

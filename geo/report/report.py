@@ -87,7 +87,7 @@ class Report:
         folium.Map
             Places, areas, routes and the panel of claims.
         """
-        from geo.maps import folium_map
+        from geo.maps.storymap import folium_map
 
         return folium_map(self.scene)
 
@@ -111,3 +111,21 @@ class Report:
         from geo.report.forms import save
 
         save(self, Path(path))
+
+    def save_json(self, path: Path) -> None:
+        """Write everything that was found as JSON, whatever the path ends in.
+
+        Parameters
+        ----------
+        path : pathlib.Path
+            Where to.
+
+        Raises
+        ------
+        CannotWrite
+            Where the file cannot be written.
+        """
+        from geo.files import write_whole
+        from geo.report.forms import report_json
+
+        write_whole(path, report_json(self).encode())

@@ -1,4 +1,4 @@
-"""Analyse an article: its places, its claims, the findings."""
+"""Analysis of an article: its places, its claims, the findings."""
 
 from __future__ import annotations
 
