@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import zlib
 from collections.abc import Callable, Iterator
@@ -16,7 +15,7 @@ COMPRESSED = {".gz": "gzip", ".zst": "zstd", ".zstd": "zstd"}
 _MAGIC = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd"}
 _BLOCK = 1 << 18
 _WINDOW = 1 << 27
-_FEED = 2048  # compressed bytes at a time: even a bomb makes no more than 64 MB of them
+_FEED = 512  # compressed bytes at a time: even a bomb makes no more than 20 MB of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +79,16 @@ class Tally(io.RawIOBase):
         super().close()
 
 
-class _Zstd(io.RawIOBase):
-    """A zstd stream of any number of frames; one that is cut off raises EOFError."""
+class _Unpacked(io.RawIOBase):
+    """A stream of any number of compressed frames; one that is cut off raises EOFError."""
 
-    def __init__(self, file: BinaryIO) -> None:
-        from zstandard import ZstdDecompressor
-
+    def __init__(self, file: BinaryIO, kind: str) -> None:
         self._file = file
-        self._make = ZstdDecompressor(max_window_size=_WINDOW).decompressobj
+        self._make = _decompressor(kind)
         self._frame = self._make()
         self._begun = False
         self._input = b""
-        self._ready = b""
+        self._ready = memoryview(b"")
 
     def readable(self) -> bool:
         return True
@@ -102,10 +99,12 @@ class _Zstd(io.RawIOBase):
                 self._input = self._file.read(_FEED)
                 if not self._input:
                     if self._begun:
-                        raise EOFError("the zstd stream is cut off")
+                        raise EOFError("the compressed stream is cut off")
                     return 0
-            self._begun = True
-            self._ready = self._frame.decompress(self._input)
+            if not self._begun:
+                self._input = self._input.lstrip(b"\0")  # tapes and gzip pad with zeros
+                self._begun = bool(self._input)
+            self._ready = memoryview(self._frame.decompress(self._input))
             self._input = b""
             if self._frame.eof:
                 self._input = self._frame.unused_data
@@ -114,6 +113,14 @@ class _Zstd(io.RawIOBase):
         buffer[:count] = self._ready[:count]
         self._ready = self._ready[count:]
         return count
+
+
+def _decompressor(kind: str) -> Callable[[], Any]:
+    if kind == "gzip":
+        return lambda: zlib.decompressobj(wbits=31)
+    from zstandard import ZstdDecompressor
+
+    return lambda: ZstdDecompressor(max_window_size=_WINDOW).decompressobj()
 
 
 def open_stream(path: Path, seen: Callable[[int], None]) -> BinaryIO:
@@ -140,9 +147,7 @@ def open_stream(path: Path, seen: Callable[[int], None]) -> BinaryIO:
     head = raw.peek(4)
     for magic, kind in _MAGIC.items():
         if head.startswith(magic):
-            if kind == "gzip":
-                return io.BufferedReader(gzip.GzipFile(fileobj=raw), _BLOCK)
-            return io.BufferedReader(_Zstd(raw), _BLOCK)
+            return io.BufferedReader(_Unpacked(raw, kind), 1 << 16)
     plain: BinaryIO = raw
     return plain
 
