@@ -154,18 +154,21 @@ def _ring_area(ring: Any, ellipsoid: Ellipsoid) -> float:
     x, y = (lon if np.abs(np.diff(lon)).max() < 180 else unwrap(lon)), lat
     if abs(x[-1] - x[0]) > 180:  # round a pole: the map has no inside, the smaller side is meant
         return abs(signed)
-    # The strip between an edge and the equator, on a sphere: tells the inside from the outside.
+    # The strips between edges and the equator, on a sphere, tell the inside from the outside.
     height = np.sin(np.radians(y))
-    on_map = abs(np.sum(np.radians(np.diff(x)) * (height[1:] + height[:-1]) / 2)) / (4 * np.pi)
+    turned = -np.sum(np.radians(np.diff(x)) * (height[1:] + height[:-1]) / 2) / (4 * np.pi)
     whole = surface(ellipsoid)
     inside, outside = abs(signed), whole - abs(signed)
-    return min(inside, outside, key=lambda side: abs(side / whole - on_map))
+    if 0.25 < abs(turned) < 0.75:  # too near to half of the Earth: the sense of the ring decides
+        return inside if signed * turned > 0 else outside
+    return min(inside, outside, key=lambda side: abs(side / whole - abs(turned)))
 
 
 def _along_parallels(lon: Array, lat: Array) -> tuple[Array, Array]:
-    """Give an edge that runs along the whole width of the map the points that keep it there."""
+    """Give an edge along a pole, or along the whole width of the map, points to keep it there."""
     place = np.arange(len(lon))
-    wide = np.flatnonzero(np.abs(np.diff(lon)) == 360)
+    width, at_pole = np.abs(np.diff(lon)), (np.abs(lat[1:]) == 90) & (lat[1:] == lat[:-1])
+    wide = np.flatnonzero((width == 360) | (at_pole & (width >= 180)))
     if not len(wide):
         return lon, lat
     at = np.unique(np.concatenate([place, *(np.linspace(i, i + 1, 721) for i in wide)]))

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 __all__ = ["WGS84", "Ellipsoid", "geod"]
 
-# The series are cut where WGS 84 needs it: their error grows with the sixth power of the flattening.
-# Up to here it is lost in rounding; at 1/150 the direct problem is 24 nm off. Every ellipsoid fitted
-# to the Earth lies below (Clarke 1880: 1/293.5).
+# The series are cut where WGS 84 needs it, and their error grows with the sixth power of the
+# flattening. Up to here it is lost in rounding; at 1/150 the direct problem is 24 nm off. Every
+# ellipsoid fitted to the Earth lies below (Clarke 1880: 1/293.5).
 _SERIES_LIMIT = 1 / 200
 
 

@@ -104,12 +104,11 @@ def threads(workers: int) -> int:
 
 def _spread(work: Callable[[int], Any], starts: Iterable[int], workers: int) -> list[Any]:
     """Do pieces of work, on several threads if asked; loops and PROJ release the lock."""
-    number = threads(workers)
-    if number == 1:
+    if workers == 1:
         return [work(start) for start in starts]
     from concurrent.futures import ThreadPoolExecutor
 
-    with ThreadPoolExecutor(number) as pool:
+    with ThreadPoolExecutor(workers) as pool:
         return list(pool.map(work, starts))
 
 
@@ -169,6 +168,7 @@ _AZIMUTHS = _Problem("azimuths", "hard_azimuths", _exact_azimuths, 1e-10, 3)
 
 def _solve(problem: _Problem, points: Arrays, ellipsoid: Ellipsoid, workers: int) -> Arrays:
     """Solve the inverse problem for pairs of points."""
+    workers = threads(workers)
     total = len(points[0])
     chosen = _loops(total, problem.easy, problem.hard) if ellipsoid.in_series else None
     if chosen is None:
@@ -265,6 +265,7 @@ def direct(starts: Arrays, ellipsoid: Ellipsoid, workers: int = 1) -> tuple[Arra
     >>> direct(np.array([[0.0], [0.0], [0.0], [1e6]]), Ellipsoid())[1].round(6)
     array([9.042944])
     """
+    workers = threads(workers)
     total = len(starts[0])
     chosen = _loops(total, "destination") if ellipsoid.in_series else None
     if chosen is None:
@@ -306,6 +307,7 @@ def matrix(one: Arrays, other: Arrays, ellipsoid: Ellipsoid, workers: int = 1) -
     >>> matrix(np.zeros((2, 2)), np.ones((2, 3)), Ellipsoid()).shape
     (2, 3)
     """
+    workers = threads(workers)
     height, width = len(one[0]), len(other[0])
     chosen = (
         _loops(height * width, "rows", "distance", "hard_distance") if ellipsoid.in_series else None

@@ -18,6 +18,7 @@ Array = NDArray[np.float64]
 
 _ROUNDS = 12  # the steps shrink with their square: four suffice, but near a quarter turn
 _CLOSE = 1e-7  # metres
+_ALONG = 1e-9  # sine of the angle at which lines count as one
 
 
 def cross_track(  # noqa: PLR0917 - three points are six coordinates
@@ -158,7 +159,8 @@ def intersect(  # noqa: PLR0917 - four points are eight coordinates
         if not np.any(s > _CLOSE):
             break
     lon, lat, _ = engine.direct((*one[:2], course1, along1), ellipsoid, workers)
-    missed = ~(s <= 1e-3)
+    # Lines that run along each other meet everywhere, and cross nowhere.
+    missed = ~(s <= 1e-3) | (np.abs(np.sin(np.radians(heading1 - heading2))) < _ALONG)
     if not extended:
         missed |= ~((along1 >= -1e-6) & (along1 <= length1 + 1e-6))
         missed |= ~((along2 >= -1e-6) & (along2 <= length2 + 1e-6))
