@@ -21,6 +21,8 @@ ROAD = (1.0, 1.5)
 """Ratio of a plausible road to the straight line; 41 of 101 printed distances lie at 1.1 to 1.5."""
 FLOWN = (1.0, 1.25)
 """Ratio of a plausible flight to the straight line: detours and airways."""
+EDGE_M = 2000.0
+"""How far coasts and borders of Natural Earth 1:10 million may be off, metres."""
 PRINTED = "the text"
 CONVENTION = "a house convention"
 _GEODESIC = "geo.geodesy.distance"
@@ -308,7 +310,8 @@ def _edges(a: Feature, b: Feature, quantity: Quantity, near: float) -> Iterator[
         inside = outlines.inside(other, area)
     if least is None:
         return
-    unsure = world.uncertainty(a) + world.uncertainty(b)
+    ends = [feature for feature in (a, b) if not world.is_area(feature)]
+    unsure = EDGE_M + sum(world.uncertainty(feature) for feature in ends)
     yield Line(least[0], unsure, least[1:], quantity, near).reading(
         "nearest points",
         "from the nearest edge of the area",

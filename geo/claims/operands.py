@@ -22,7 +22,7 @@ _NAMED = re.compile(
     rf"(?:(?:capital|city|town|village|port),?\s)?(?P<mark>{PLACE})"
 )
 _UNNAMED = re.compile(
-    rf"(?:(?:the|a|an|this|that|its|his|her|their|where|[A-Z][\w'’.]*|there|here)\b)?"
+    rf"where\s[^,.;:{PLACE[1:-1]}]{{1,40}}|(?:(?:the|a|an|this|that|its|his|her|their|where|[A-Z][\w'’.]*|there|here)\b)?"
     rf"(?:[ '’-]?(?!(?:{STOP})\b)[\w'’.-]+){{0,5}}"
 )
 _LINK = re.compile(

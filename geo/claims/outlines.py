@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
 import shapely
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
@@ -117,10 +118,15 @@ def inside(feature: Feature, container: Feature) -> bool | None:
         return True
     if container.kind == "admin1" and container.name in {feature.admin1, feature.name}:
         return feature.country == container.country
-    shapes = [area_of(container, view) for view in VIEWS]
-    if any(shape is not None for shape in shapes):
-        here = Point(feature.lon, feature.lat)
-        return any(shape is not None and shape.covers(here) for shape in shapes)
+    here = Point(feature.lon, feature.lat)
+    known = False
+    for view in VIEWS if container.kind in {"country", "admin1"} else VIEWS[:1]:
+        shape = area_of(container, view)
+        known = known or shape is not None
+        if shape is not None and shape.covers(here):
+            return True
+    if known:
+        return False
     if container.kind == "country" and feature.country and container.country:
         return False
     return None
@@ -305,17 +311,27 @@ def centres(feature: Feature) -> tuple[tuple[str, Lonlat], ...]:
 
 
 def _cylindrical(xy: Any) -> Any:
-    flat = xy.copy()
-    flat[:, 1] = [math.sin(math.radians(lat)) for lat in xy[:, 1]]
-    return flat
+    return np.column_stack((xy[:, 0], np.sin(np.radians(xy[:, 1]))))
 
 
 def _azimuthal(shape: BaseGeometry) -> Lonlat:
-    from pyproj import Transformer
+    """Give the centroid on Lambert's azimuthal projection of the sphere (Snyder 1987, page 185)."""
+    lon0, lat0 = np.radians((shape.centroid.x, shape.centroid.y))
 
-    at = shape.centroid
-    there = f"+proj=laea +lon_0={at.x} +lat_0={at.y} +ellps=WGS84"
-    forth = Transformer.from_crs("EPSG:4326", there, always_xy=True)
-    flat = shapely.transform(shape, forth.transform, interleaved=False)
-    lon, lat = forth.transform(flat.centroid.x, flat.centroid.y, direction="INVERSE")
-    return float(lon), float(lat)
+    def forth(xy: Any) -> Any:
+        lon, lat = np.radians(xy).T
+        across = np.cos(lat) * np.cos(lon - lon0)
+        k = np.sqrt(2 / np.maximum(1 + np.sin(lat0) * np.sin(lat) + np.cos(lat0) * across, 1e-9))
+        x = k * np.cos(lat) * np.sin(lon - lon0)
+        y = k * (np.cos(lat0) * np.sin(lat) - np.sin(lat0) * across)
+        return np.column_stack((x, y))
+
+    at = shapely.transform(shape, forth).centroid
+    rho = math.hypot(at.x, at.y)
+    if rho < 1e-12:
+        return float(np.degrees(lon0)), float(np.degrees(lat0))
+    c = 2 * math.asin(min(1.0, rho / 2))
+    up = math.cos(c) * math.sin(lat0) + at.y * math.sin(c) * math.cos(lat0) / rho
+    down = rho * math.cos(lat0) * math.cos(c) - at.y * math.sin(lat0) * math.sin(c)
+    lon = lon0 + math.atan2(at.x * math.sin(c), down)
+    return math.degrees(lon), math.degrees(math.asin(up))

@@ -155,6 +155,8 @@ def _subject(passage: Passage, start: int, area: Operand, wind: str) -> Operand 
         within = head.feature and outlines.inside(head.feature, area.feature)
         if head.feature is None or within or ("in" in before["link"] and _settled(head.feature)):
             return head
+    if area.feature.kind not in {"country", "admin1"}:
+        return _unnamed(passage, start)
     implied = {
         group.head.feature.id: group.head
         for group in passage.groups
@@ -167,11 +169,15 @@ def _subject(passage: Passage, start: int, area: Operand, wind: str) -> Operand 
     }
     if len(implied) == 1:
         return replace(next(iter(implied.values())), how="implied")
-    unnamed = _UNNAMED.search(passage.mask[:start])
-    if unnamed:
-        at = passage.offset(unnamed.start("noun"))
-        return Operand(unnamed["noun"], at, at + len(unnamed["noun"]))
-    return None
+    return _unnamed(passage, start)
+
+
+def _unnamed(passage: Passage, start: int) -> Operand | None:
+    found = _UNNAMED.search(passage.mask[:start])
+    if found is None:
+        return None
+    at = passage.offset(found.start("noun"))
+    return Operand(found["noun"], at, at + len(found["noun"]))
 
 
 def _within(operand: Operand, area: Operand) -> bool:

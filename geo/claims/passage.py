@@ -11,7 +11,6 @@ from geo.article import Sentence
 from geo.claims.model import Operand
 from geo.claims.outlines import inside
 from geo.claims.winds import COMPASS, wind_of
-from geo.claims.world import is_area
 from geo.geoparse.toponym import Toponym
 from geo.quantities import Quantity
 
@@ -57,6 +56,7 @@ _JOIN = re.compile(
     r",\s|\s\(|,?\sin\s(?:the\s)?(?:(?!north|south|east|west)[a-z][a-z-]+\s){0,2}(?:of\s)?"
     r"|,\s(?:the|a|an)\s(?:(?!north|south|east|west)[a-z][a-z-]+\s){0,3}(?:in|of)\s(?:the\s)?"
 )
+_CONTAINERS = frozenset({"country", "admin1", "admin2", "island"})
 _CLOSE = re.compile(r"\s?\)|\s?,(?=\s)")
 _STREET = re.compile(
     r"\s(?:Street|St\.|Road|Rd\.|Avenue|Ave\.|Highway|Boulevard|Drive|Lane|Parkway|Turnpike"
@@ -313,7 +313,8 @@ def _groups(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Group]:
         begin += _wind_inside(toponym)
         before = _BEFORE.search(text, max(floor, begin - 60), begin)
         lead = before[0] if before and toponym.role != "demonym" else ""
-        after = _AFTER.match(text, end) if toponym.role != "demonym" else None
+        described = text[max(0, begin - 4) : begin].endswith((" a ", " an "))
+        after = None if described or toponym.role == "demonym" else _AFTER.match(text, end)
         end = after.end() if after else end
         container = None
         if index + 1 < len(usable) and toponym.role != "demonym":
@@ -340,9 +341,7 @@ def _joined(
         return None
     stop = other.end - base
     after = _AFTER.match(text, stop)
-    if other.feature.kind in {"sea", "ocean"} or other.part:
-        return None
-    if not is_area(other.feature) and not after:
+    if other.part or (other.feature.kind not in _CONTAINERS and not after):
         return None
     if toponym.feature is None:
         if "(" in join[0]:
