@@ -18,11 +18,12 @@ import build_places  # noqa: E402
 import build_world  # noqa: E402
 import shapely  # noqa: E402
 from build_fetch import Sources, hand  # noqa: E402
-from build_tables import SOURCES, write_runways, write_shapes, write_sources  # noqa: E402
+from build_tables import SOURCES, write_shapes, write_sources  # noqa: E402
 
 from geo.files import cache_folder, write_whole  # noqa: E402
 from geo.gazetteer.compile import Record, compile_tables  # noqa: E402
 from geo.gazetteer.encode import write_manifest  # noqa: E402
+from geo.gazetteer.ourairports import write_runways  # noqa: E402
 from geo.text import normalise  # noqa: E402
 
 
@@ -91,8 +92,9 @@ def build(sources: Sources, out: Path) -> None:
     waters = {f"sea:{slug(n)}": s for n, s in seas.items()}
     waters |= {r.area_id: s for r, s in lakes + rivers}
     names += write_shapes(out, units, countries, waters, shapes, unions, book, tables)
-    names += write_runways(out, runways)
-    names += write_sources(out, book.by_id.values(), units, countries, waters, runways, tables)
+    write_runways(out / "runways.col", runways)
+    names += ["runways.col"]
+    names += write_sources(out, book.by_id.values(), units, countries, runways, world)
     write_manifest(out, names)
     print(
         f"{len(book.by_id)} features, {sum((out / n).stat().st_size for n in names) / 1e6:.1f} MB"

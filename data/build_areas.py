@@ -6,14 +6,13 @@ import io
 import pickle
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import numpy as np
 import shapely
 from build_fetch import Sources
 from shapely.geometry import shape
 
-from geo.gazetteer.encode import UNITS, pack_geometry, pack_strings, write_columns
+from geo.gazetteer.encode import UNITS
 
 ODD = {  # Natural Earth's own codes that are no ISO code: (de facto, United Nations)
     "ESB": ("GB", "GB"),
@@ -169,21 +168,3 @@ def read_seas(sources: Sources) -> dict[str, object]:
         if name:
             seas[" ".join(name.split())].append(polygons_of(shapely.make_valid(_polygon(rings))))
     return {n: snap(polygons_of(shapely.union_all(s))) for n, s in sorted(seas.items())}
-
-
-def write_areas(path: Path, areas: dict[str, object], extra: dict | None = None) -> None:
-    """Write polygons or lines by id, with their boxes."""
-    ids = sorted(areas)
-    blobs = [pack_geometry(areas[i]) for i in ids]
-    starts = np.zeros(len(ids) + 1, np.uint32)
-    np.cumsum([len(b) for b in blobs], out=starts[1:])
-    boxes = np.rint(shapely.bounds([areas[i] for i in ids]) * UNITS).astype(np.int32)
-    offsets, text = pack_strings(ids)
-    arrays = {
-        "start": starts,
-        "data": np.frombuffer(b"".join(blobs), np.uint8),
-        "box": boxes.ravel(),
-        "id_start": offsets,
-        "id_text": text,
-    }
-    write_columns(path, arrays, extra or {})

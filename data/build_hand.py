@@ -11,10 +11,12 @@ import shapely
 from build_areas import Unit
 
 from geo.gazetteer.compile import Record
+from geo.gazetteer.ourairports import Lane
 from geo.text import normalise
 
 HAND = 5
 LARGE = 100_000
+NEAR_KM, WIDE_KM = 150, 1_500
 DRAWN_AS = {  # units that Natural Earth draws together, or under a code since replaced
     **dict.fromkeys(("PS-NGZ", "PS-GZA", "PS-DEB", "PS-KYS", "PS-RFH"), "PS-GZZ"),
     **dict.fromkeys(("PS-JEN", "PS-TBS", "PS-TKM", "PS-NBS", "PS-QQA", "PS-SLT"), "PS-WBK"),
@@ -81,7 +83,8 @@ class Book:
         ]
         same = [r for r in found if r.kind == kind] or found
         if point is not None and same:
-            same = [r for r in same if apart(point, (r.lon, r.lat)) < 150]
+            reach = WIDE_KM if kind in {"river", "sea", "admin1", "lake", "mountain"} else NEAR_KM
+            same = [r for r in same if apart(point, (r.lon, r.lat)) < reach]
             same.sort(key=lambda r: (apart(point, (r.lon, r.lat)) // 20, -r.population))
             return same[0] if same else None
         return max(same, key=lambda r: (r.population, r.id), default=None)
@@ -274,9 +277,9 @@ def points(book: Book, hand: dict) -> None:
         target.lon, target.lat = float(row["lon"]), float(row["lat"])
 
 
-def airbases(book: Book, hand: dict, runways: list[tuple]) -> None:
+def airbases(book: Book, hand: dict, lanes: list[Lane]) -> None:
     """Add air bases that the source lacks, names of those it has, runways it lacks."""
-    measured = {r[0] for r in runways}
+    measured = {r.airfield for r in lanes}
     for row in hand.get("airbases", ()):
         id_ = f"ourairports:{row['ident']}" if row["ident"] else f"hand:{row['id']}"
         record = book.by_id.get(id_)
@@ -290,9 +293,8 @@ def airbases(book: Book, hand: dict, runways: list[tuple]) -> None:
             clear = re.search(r"base|airport|airfield|station|\d|\bA[FB]", word, re.IGNORECASE)
             record.names |= called([word], "name" if clear else "short")
         if row["runway_m"] and id_ not in measured:
-            runways.append(
-                (id_, float(row["runway_m"]), 0.0, "", False, row["runway_source"] or "by hand")
-            )
+            said = row["runway_source"] or "by hand"
+            lanes.append(Lane(id_, float(row["runway_m"]), 0.0, "", False, said))
 
 
 def towns_of_provinces(book: Book) -> None:

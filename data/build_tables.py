@@ -6,13 +6,12 @@ import json
 from collections import Counter
 from pathlib import Path
 
-import numpy as np
 import shapely
-from build_areas import snap, write_areas
+from build_areas import snap
 from build_lines import control_lines
 
 from geo.files import sha256, write_whole
-from geo.gazetteer.encode import pack_strings, write_columns
+from geo.gazetteer.encode import write_shapes as write_shape_table
 
 SOURCES = [
     {
@@ -92,23 +91,23 @@ def write_shapes(out: Path, units, countries, waters, shapes, unions, book, hand
             record.id if record else "",
             record.name if record else "",
         ]
-    write_areas(
+    write_shape_table(
         out / "admin1.col",
         {f"admin1:{u.code}": u.shape for u in units},
         {"units": [rows[k] for k in sorted(rows)]},
     )
-    write_areas(out / "countries.col", {f"country:{c}": s for c, s in countries.items()})
-    write_areas(out / "waters.col", waters)
+    write_shape_table(out / "countries.col", {f"country:{c}": s for c, s in countries.items()})
+    write_shape_table(out / "waters.col", waters)
     land = shapely.union_all([s for c, s in countries.items() if ":" not in c])
     drawn = {i: snap(s) for i, s in shapes.items()}
-    write_areas(out / "shapes.col", drawn, {"unions": unions})
-    write_areas(out / "land.col", {"land": land})
+    write_shape_table(out / "shapes.col", drawn, {"unions": unions})
+    write_shape_table(out / "land.col", {"land": land})
     lines = control_lines(units)
     disputed = [{k: row[k] for k in DISPUTED} for row in hand.get("disputed", ())]
     for row in disputed:
         record = book.by_id.get(f"hand:{row['id']}")
         row["area_id"] = record.area_id if record else ""
-    write_areas(
+    write_shape_table(
         out / "lines.col",
         {i: s for i, (_, s) in lines.items()},
         {"lines": {i: what for i, (what, _) in lines.items()}, "disputed": disputed},
@@ -116,32 +115,7 @@ def write_shapes(out: Path, units, countries, waters, shapes, unions, book, hand
     return [f"{n}.col" for n in ("admin1", "countries", "waters", "shapes", "land", "lines")]
 
 
-def write_runways(out: Path, runways: list[tuple]) -> list[str]:
-    """Write runways, sorted by the id of their airfield."""
-    rows = sorted(runways, key=lambda r: (r[0], -r[1], r[5]))
-    ids = sorted({r[0] for r in rows})
-    counts = Counter(r[0] for r in rows)
-    starts = np.zeros(len(ids) + 1, np.uint32)
-    np.cumsum([counts[i] for i in ids], out=starts[1:])
-    surfaces = sorted({r[3] for r in rows})
-    id_start, id_text = pack_strings(ids)
-    name_start, name_text = pack_strings(r[5] for r in rows)
-    arrays = {
-        "start": starts,
-        "length": np.array([round(r[1] * 10) for r in rows], np.uint32),
-        "width": np.array([round(r[2] * 10) for r in rows], np.uint16),
-        "surface": np.array([surfaces.index(r[3]) for r in rows], np.uint16),
-        "closed": np.array([r[4] for r in rows], np.uint8),
-        "id_start": id_start,
-        "id_text": id_text,
-        "name_start": name_start,
-        "name_text": name_text,
-    }
-    write_columns(out / "runways.col", arrays, {"surfaces": surfaces})
-    return ["runways.col"]
-
-
-def write_sources(out: Path, records, units, countries, waters, runways, tables) -> list[str]:
+def write_sources(out: Path, records, units, countries, runways, world) -> list[str]:
     """Write what each table holds, of which date and licence."""
     from geo.gazetteer.feature import KINDS
 
@@ -156,7 +130,6 @@ def write_sources(out: Path, records, units, countries, waters, runways, tables)
         rows.append(source | {"counts": counts})
     data = json.dumps({"sources": rows}, indent=1, sort_keys=True, ensure_ascii=False)
     write_whole(out / "sources.json", (data + "\n").encode())
-    return ["sources.json"]
-
-
-__all__ = ["SOURCES", "sha256", "write_runways", "write_shapes", "write_sources"]
+    codes = {".".join(code): name for code, name in sorted(world.admin1_name.items())}
+    write_whole(out / "codes.json", (json.dumps(codes, ensure_ascii=False) + "\n").encode())
+    return ["sources.json", "codes.json"]

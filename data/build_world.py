@@ -174,7 +174,8 @@ def _alias(record: Record, name: str, how: str) -> None:
 def _english(record: Record, props: dict) -> None:
     """Take Natural Earth's English name, where it is not the ceremonious one."""
     english = PLAIN.sub("", props["name_en"] or "")
-    if english and not re.match(r"(autonomous|republic|federal|state) ", english, re.IGNORECASE):
+    settled = record.country in {"US", "CA", "AU", "GB", "PS"}
+    if english and not settled and not re.match(r"(autonomous|republic|federal|state) ", english, re.IGNORECASE):
         record.names[record.name] = "name"
         record.name = record.admin1 = english
 
@@ -256,6 +257,7 @@ def regions(world: World, taken: set[tuple[str, str]]) -> tuple[list[Record], di
                 area_id=area,
                 source=1,
                 population=sum(u.people for u in units) // 10,
+                weight=0.8,
             )
         )
     return records, unions

@@ -15,7 +15,7 @@ from geo.gazetteer.feature import KINDS, Feature
 from geo.gazetteer.lookup import Match, geocode
 from geo.gazetteer.names import Named, candidates, classes
 from geo.gazetteer.nations import countries, country
-from geo.gazetteer.provenance import Source, attribution, sources
+from geo.gazetteer.provenance import Source, TableFile, attribution, inventory, sources
 from geo.gazetteer.shapes import area, land
 from geo.gazetteer.spelling import fuzzy
 from geo.gazetteer.store import feature
@@ -30,6 +30,7 @@ __all__ = [
     "Nearest",
     "Runway",
     "Source",
+    "TableFile",
     "Where",
     "area",
     "attribution",
@@ -46,6 +47,7 @@ __all__ = [
     "feature",
     "fuzzy",
     "geocode",
+    "inventory",
     "land",
     "nearest_border",
     "nearest_coast",

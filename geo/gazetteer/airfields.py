@@ -37,7 +37,7 @@ class Runway:
 
 
 @lru_cache(maxsize=1)
-def _table() -> tuple[dict[str, int], Any, bytes]:
+def open_table() -> tuple[dict[str, int], Any, bytes]:
     cells = columns("runways.col", place_of("runways.col"))
     text = cells["id_text"].tobytes()
     at = cells["id_start"].tolist()
@@ -67,7 +67,7 @@ def runways(feature: Feature | str) -> tuple[Runway, ...]:
     >>> max(r.length_m for r in runways("ourairports:OIHS") if not r.closed)
     4358.6
     """
-    rows, cells, text = _table()
+    rows, cells, text = open_table()
     row = rows.get(feature if isinstance(feature, str) else feature.id)
     if row is None:
         return ()

@@ -21,6 +21,7 @@ __all__ = [
     "unpack_geometry",
     "write_columns",
     "write_manifest",
+    "write_shapes",
 ]
 
 UNITS = 100_000
@@ -189,3 +190,33 @@ def unpack_geometry(data: Array) -> Any:
     if len(shapes) == 1:
         return shapes[0]
     return shapely.multilinestrings(shapes) if line else shapely.multipolygons(shapes)
+
+
+def write_shapes(
+    path: Path, shapes: Mapping[str, Any], meta: Mapping[str, Any] | None = None
+) -> None:
+    """Write polygons or lines by id, with their boxes.
+
+    Parameters
+    ----------
+    path : Path
+        The table.
+    shapes : Mapping of str to shapely geometry
+        Degrees (lon, lat).
+    meta : Mapping or None
+        What is to be known of them, as JSON.
+    """
+    ids = sorted(shapes)
+    blobs = [pack_geometry(shapes[i]) for i in ids]
+    starts = np.zeros(len(ids) + 1, np.uint32)
+    np.cumsum([len(b) for b in blobs], out=starts[1:])
+    bounds = np.array([shapes[i].bounds for i in ids], float).reshape(-1, 4)
+    offsets, text = pack_strings(ids)
+    arrays = {
+        "start": starts,
+        "data": np.frombuffer(b"".join(blobs), np.uint8),
+        "box": np.rint(bounds * UNITS).astype(np.int32).ravel(),
+        "id_start": offsets,
+        "id_text": text,
+    }
+    write_columns(path, arrays, meta or {})

@@ -12,7 +12,7 @@ HOWS = ("name", "alternate", "abbreviation", "demonym", "metonym", "short", "fuz
 _BASE = {
     "continent": 0.96, "country": 0.97, "historical": 0.93, "region": 0.92, "ocean": 0.95,
     "sea": 0.92, "strait": 0.88, "desert": 0.85, "mountain": 0.80, "peninsula": 0.86,
-    "area": 0.84, "island": 0.72, "lake": 0.60, "river": 0.60, "facility": 0.62, "suburb": 0.50,
+    "area": 0.84, "island": 0.72, "lake": 0.60, "river": 0.60, "facility": 0.66, "suburb": 0.50,
     "point": 0.50, "airfield": 0.30,
 }  # fmt: skip
 _BY_PEOPLE = {"city": (0.30, 0.085), "admin1": (0.55, 0.031), "admin2": (0.30, 0.05)}

@@ -26,6 +26,7 @@ _TABLE = {
     "river": "waters.col",
     "hand": "shapes.col",
     "land": "land.col",
+    "imported": "imported.col",
 }
 
 
@@ -103,6 +104,8 @@ def atlas(name: str) -> Atlas:
 @lru_cache(maxsize=512)
 def _shape(id_: str) -> Any:
     name = _TABLE[id_.partition(":")[0]]
+    if name == "imported.col" and place_of(name) is None:
+        raise KeyError(id_)
     table = atlas(name)
     return table.shape(table.rows[id_])
 

@@ -134,7 +134,8 @@ def layers() -> tuple[Path, ...]:
     home = imported_folder()
     if not home.is_dir():
         return ()
-    return tuple(sorted(p for p in home.iterdir() if (p / MANIFEST).is_file()))
+    found = [p.parent for p in (*home.glob(f"*/{MANIFEST}"), *home.glob(f"*/part-*/{MANIFEST}"))]
+    return tuple(sorted(p for p in found if not p.name.startswith(".")))
 
 
 @lru_cache(maxsize=64)
@@ -193,11 +194,11 @@ def table(name: str, place: Path | None = None) -> Path:
     >>> table("names.marisa").name
     'names.marisa'
     """
-    return _verified(place or folder() / "tables", name)
+    return verified(place or folder() / "tables", name)
 
 
 @lru_cache(maxsize=256)
-def _verified(place: Path, name: str) -> Path:
+def verified(place: Path, name: str) -> Path:
     path = place / name
     known = manifest(place).get(name)
     if known is None:
