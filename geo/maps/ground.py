@@ -18,7 +18,7 @@ from geo.gazetteer import tables
 from geo.maps.scene import BORDERS
 from geo.maps.view import View
 
-__all__ = ["Ground", "Name", "Sheet", "encode", "ground", "sheet", "widest"]
+__all__ = ["Ground", "Name", "Sheet", "encode", "ground", "names_of", "sheet", "widest"]
 
 _UNIT = 1e-4
 _COARSE_UNIT = 2  # decimals
@@ -126,13 +126,16 @@ def _clip(shapes: NDArray[Any], view: View) -> NDArray[Any]:
         if hit.any():
             cut = shapely.clip_by_rect(shapes[hit], west, view.south, east, view.north)
             moved = shapely.transform(cut, lambda xy, turn=turn: xy + np.array([turn, 0.0]))
-            found.append(shapely.get_parts(shapely.get_parts(moved)))
+            parts = shapely.get_parts(shapely.get_parts(moved))
+            bad = ~shapely.is_valid(parts)
+            parts[bad] = shapely.make_valid(parts[bad])
+            found.append(parts)
     return np.concatenate(found) if found else np.array([], dtype=object)
 
 
 def _simple(shapes: NDArray[Any], tolerance: float, dimension: int) -> tuple[Any, ...]:
     """Simplify; leave out specks and what a cut has left of another dimension."""
-    parts = shapely.get_parts(shapely.simplify(shapes, tolerance))
+    parts = shapely.get_parts(shapely.get_parts(shapely.simplify(shapes, tolerance)))
     parts = parts[(shapely.get_dimensions(parts) == dimension) & ~shapely.is_empty(parts)]
     if dimension == 2:
         parts = parts[shapely.area(parts) > 4 * tolerance**2]
@@ -229,8 +232,19 @@ def _fine(view: View, borders: str, budget: int) -> tuple[Sheet, int]:
         tolerance *= 1.35
 
 
-def _names(view: View) -> tuple[Name, ...]:
-    """Put the name of a country where the cut leaves most room for it, and those of seas."""
+def names_of(view: View) -> tuple[Name, ...]:
+    """Put the name of a country where the cut leaves most room for it, and those of seas.
+
+    Parameters
+    ----------
+    view : View
+        The box.
+
+    Returns
+    -------
+    tuple of Name
+        Greatest room first.
+    """
     table = _archive()
     titles = json.loads(bytes(table["countries/names"]))
     shapes = _unpack("countries", shapely.GeometryType.MULTIPOLYGON, 1e-3)
@@ -304,7 +318,7 @@ def ground(view: View, borders: str = "un", budget: int = BUDGET) -> Ground:
     hole = box(region.west, region.south, region.east, region.north)
     outside = [tuple(_minus(lines, hole)) for lines in (rest.borders, rest.dashed)]
     coarse = Sheet(rest.land, rest.lakes, outside[0], outside[1])
-    return Ground(region, fine, coarse, _names(region), decimals)
+    return Ground(region, fine, coarse, names_of(region), decimals)
 
 
 def _minus(lines: tuple[Any, ...], hole: Any) -> list[Any]:

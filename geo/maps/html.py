@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from geo.maps.escape import escape
 from geo.maps.payload import labels_of
@@ -69,7 +69,7 @@ def head_html(scene: Scene) -> str:
     )
 
 
-def legend_html(scene: Scene, inset: str) -> str:
+def legend_html(scene: Scene, inset: str, outside: Sequence[str] = ()) -> str:
     """Write what stands below the map: legend, inset, caption and source line.
 
     Parameters
@@ -78,6 +78,8 @@ def legend_html(scene: Scene, inset: str) -> str:
         The scene.
     inset : str
         The inset's ``svg``.
+    outside : sequence of str
+        Ids of marks that the first view leaves out.
 
     Returns
     -------
@@ -109,11 +111,13 @@ def legend_html(scene: Scene, inset: str) -> str:
         )
         if t
     )
+    names = ", ".join(escape(m.label) for m in drawn if m.id in outside)
+    away = f"Also named, outside the first view: {names}. " if names else ""
     return (
         '<section class="under" aria-label="Legend and source">'
         f'<figure class="world">{inset}</figure>'
         f'<div><h2 class="quiet">Legend</h2><ul class="legend">{"".join(rows)}</ul>'
-        f'<p class="caption">{CAPTION}</p><p class="source">{sources}</p></div></section>'
+        f'<p class="caption">{away}{CAPTION}</p><p class="source">{sources}</p></div></section>'
     )
 
 

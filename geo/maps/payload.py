@@ -12,18 +12,17 @@ from numpy.typing import NDArray
 from shapely.geometry import box
 
 from geo.maps.corrections import correction_line
+from geo.maps.framing import outside, scene_view
 from geo.maps.ground import BUDGET, Ground, Sheet, encode, ground, widest
 from geo.maps.scene import Area, Line, Mark, Ring, Scene
 from geo.maps.trace import trace, trace_ring
-from geo.maps.view import View, view_of
+from geo.maps.view import View
 
-__all__ = ["labels_of", "payload", "scene_view"]
+__all__ = ["joined", "labels_of", "payload"]
 
 _DECIMALS = 5  # of lines: one metre
 _SENTENCES = 3
 _COARSE = 2
-_FAR = 65.0  # rings beyond this latitude do not stretch the first view
-_STRETCH = 1.35  # nor do areas that would widen it by more than this
 
 
 def labels_of(marks: Sequence[Mark]) -> dict[str, str]:
@@ -50,42 +49,6 @@ def labels_of(marks: Sequence[Mark]) -> dict[str, str]:
     }
 
 
-def scene_view(scene: Scene, traced: dict[str, list[NDArray[Any]]]) -> View:
-    """Find the view that holds the whole story.
-
-    Parameters
-    ----------
-    scene : Scene
-        The scene.
-    traced : dict
-        Points along its lines and rings by their ids.
-
-    Returns
-    -------
-    View
-        The box round every drawn mark and line, rings below 65 degrees, and areas near them.
-    """
-    drawn = [m for m in scene.marks if m.drawn]
-    points: list[Any] = [(m.lon, m.lat) for m in drawn if not m.area_id]
-    for line in scene.lines:
-        if line.drawn:
-            points.extend(p for part in traced[line.id] for p in part)
-    for ring in scene.rings:
-        if ring.drawn:
-            parts = traced[ring.id]
-            points.extend(p for part in parts for p in part if abs(p[1]) < _FAR)
-    if not points:
-        points = [(m.lon, m.lat) for m in drawn]
-        points += [p for a in scene.areas if a.drawn for p in shapely.get_coordinates(a.geometry)]
-    view = view_of(points)
-    for mark in (m for m in drawn if m.area_id):
-        wider = view_of([*points, (mark.lon, mark.lat)])
-        if wider.span <= _STRETCH * view.span:
-            points.append((mark.lon, mark.lat))
-            view = wider
-    return view
-
-
 def payload(scene: Scene, *, budget: int = BUDGET) -> tuple[dict[str, Any], Ground]:
     """Turn a scene into the data of its page.
 
@@ -109,6 +72,7 @@ def payload(scene: Scene, *, budget: int = BUDGET) -> tuple[dict[str, Any], Grou
     base = ground(view, scene.borders, budget)
     labels = labels_of(scene.marks)
     data = {
+        "outside": [m.id for m in outside(scene, view)],
         "view": [round(v, 4) for v in (view.west, view.south, view.east, view.north)],
         "ground": _ground(base),
         "marks": [_mark(m, labels[m.id], view, scene) for m in scene.marks if m.drawn],
@@ -118,18 +82,13 @@ def payload(scene: Scene, *, budget: int = BUDGET) -> tuple[dict[str, Any], Grou
         "claims": [
             {
                 "id": c.id,
-                "lights": list(_claim_lights(c)),
+                "lights": list(c.all_lights),
                 "rows": [list(r.lights) for r in c.readings],
             }
             for c in scene.claims
         ],
     }
     return data, base
-
-
-def _claim_lights(claim: Any) -> tuple[str, ...]:
-    own = claim.lights or tuple(i for row in claim.readings for i in row.lights)
-    return tuple(dict.fromkeys(own))
 
 
 def _sheet(part: Sheet, decimals: int) -> dict[str, Any]:
@@ -247,18 +206,39 @@ def _ring(ring: Ring, parts: list[NDArray[Any]], polar: bool, view: View) -> dic
     }
 
 
-def _area(area: Area, view: View) -> dict[str, Any]:
-    """Simplify an area and bring it, whole, into the view's copy of the world."""
-    tolerance = max(view.span / 4000, 5e-4)
+def joined(geometry: Any, view: View, tolerance: float) -> list[Any]:
+    """Bring an area into the view's copy of the world, whole where it was cut at 180 degrees.
+
+    Parameters
+    ----------
+    geometry : shapely geometry
+        Polygons, (lon, lat).
+    view : View
+        The view.
+    tolerance : float, degrees
+        How far a simplified outline may be off.
+
+    Returns
+    -------
+    list of Polygon
+        Its parts.
+    """
     middle = (view.west + view.east) / 2
     pieces = []
     for turn in (-360.0, 0.0, 360.0):
         window = box(middle - 180.0 - turn, -90.0, middle + 180.0 - turn, 90.0)
-        cut = area.geometry.intersection(window)
+        cut = geometry.intersection(window)
         if not cut.is_empty:
-            pieces.append(shapely.transform(cut, lambda xy, turn=turn: xy + np.array([turn, 0.0])))
+            moved = shapely.transform(cut, lambda xy, turn=turn: xy + np.array([turn, 0.0]))
+            pieces.append(moved)
     whole = shapely.simplify(shapely.union_all(pieces), tolerance)
-    polygons = [p for p in shapely.get_parts(whole) if p.geom_type == "Polygon"]
+    return [p for p in shapely.get_parts(whole) if p.geom_type == "Polygon"]
+
+
+def _area(area: Area, view: View) -> dict[str, Any]:
+    """Encode an area, simplified to what can be seen."""
+    tolerance = max(view.span / 4000, 5e-4)
+    polygons = joined(area.geometry, view, tolerance)
     kept = [p for p in polygons if p.area > 4 * tolerance**2] or polygons
     anchor = shapely.point_on_surface(max(kept, key=lambda p: p.area)) if kept else None
     return {

@@ -268,6 +268,12 @@ class ClaimCard:
     lights: tuple[str, ...] = ()
     main: bool = False
 
+    @property
+    def all_lights(self) -> tuple[str, ...]:
+        """Ids that choosing the claim lights up: its own, or else those of its readings."""
+        own = self.lights or tuple(i for row in self.readings for i in row.lights)
+        return tuple(dict.fromkeys(own))
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:

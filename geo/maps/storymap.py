@@ -147,7 +147,10 @@ class StoryMap(folium.Map):
         library = re.sub(r"\n//# sourceMappingURL=.*", "", asset("leaflet-1.9.3.js"))
         figure.header.add_child(_Raw(head), name="head")
         figure.html.add_child(_Raw(f"{head_html(scene)}<main>"), name="above")
-        below = f"{legend_html(scene, world)}{claims_html(scene)}</main>{more_html(scene)}"
+        below = (
+            f"{legend_html(scene, world, data['outside'])}{claims_html(scene)}</main>"
+            f"{more_html(scene)}"
+        )
         self._below = (
             f'{below}\n<script type="application/json" id="scene">{inert_json(data)}</script>\n'
             f"<script>{library}</script>\n<script>{story_script()}</script>"
