@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 
+from geo.numerals import NUMBER, Number, read_number, rounding_step
 from geo.units import METRES
 
 __all__ = ["Quantity", "is_conversion", "quantities", "rounding_step"]
@@ -17,25 +18,6 @@ _EXACT: Mapping[str, Fraction] = MappingProxyType(
     {unit: Fraction(str(length)) for unit, length in METRES.items()}
 )
 _ABOUT = Fraction(1, 10)
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-_ONES += " fifteen sixteen seventeen eighteen nineteen"
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_SMALL: Mapping[str, int] = MappingProxyType(
-    {word: number for number, word in enumerate(_ONES.split())}
-    | {word: 10 * number for number, word in enumerate(_TENS.split(), 2)}
-)
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "dozen": 12}
-_VAGUE: Mapping[str, tuple[int, int, int]] = MappingProxyType(
-    {
-        "few": (2, 4, 6),
-        "several": (3, 5, 9),
-        "tens": (20, 50, 100),
-        "dozens": (24, 50, 120),
-        "hundreds": (150, 400, 1000),
-        "thousands": (1500, 4000, 10_000),
-    }
-)
-_HALVES = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3)}
 
 _HEDGES: Mapping[str, str] = MappingProxyType(
     {
@@ -63,22 +45,13 @@ _AFTER = (
     ("about", "or so"),
 )
 
-_DIGITS = r"(?:[0-9]{1,3}(?:[,\u00a0\u2009\u202f ][0-9]{3}){1,4}|[0-9]{1,30})"
-_NUMERAL = (
-    rf"(?:[0-9]{{1,4}}/[0-9]{{1,4}}|{_DIGITS}[ -]?[½¼¾⅓⅔]|{_DIGITS}[ -][0-9]/[0-9]"
-    rf"|{_DIGITS}(?:\.[0-9]{{1,12}})?(?:[eE][0-9]{{1,2}})?|[½¼¾⅓⅔])"
-    r"(?:[ -](?:hundred|thousand|million))?"
-)
-_WORD = "(?:" + "|".join((*_SMALL, *_SCALES, *_VAGUE)) + "|half|quarter|couple|a|an|of|and)"
-_WORDS = rf"(?<![\w-])(?!(?:of|and)\b){_WORD}(?:[ -]{_WORD}){{0,7}}"
-_NUMBER = rf"(?:{_NUMERAL}|{_WORDS})"
 _HEDGE = "(?:" + "|".join(re.escape(p) for p in sorted(_HEDGES, key=len, reverse=True)) + ")"
 _BEFORE_UNIT = re.compile(
     rf"(?P<hedge>(?:(?<!\w){_HEDGE}\s*){{0,2}})"
     rf"(?P<sign>(?<![\w)])[-−])?"
-    rf"(?:(?P<between>between\s(?P<least>{_NUMBER})\sand\s)"
-    rf"|(?<![0-9.,/$£€])(?P<low>{_NUMBER})(?:\s?[-–—]\s?|\s(?:to|or)\s))?"
-    rf"(?<![0-9.,/$£€])(?P<number>{_NUMBER})[\s\u00a0-]{{0,2}}\Z",
+    rf"(?:(?P<between>between\s(?P<least>{NUMBER})\sand\s)"
+    rf"|(?<![0-9.,/$£€])(?P<low>{NUMBER})(?:\s?[-–—]\s?|\s(?:to|or)\s))?"
+    rf"(?<![0-9.,/$£€])(?P<number>{NUMBER})[\s\u00a0-]{{0,2}}\Z",
     re.IGNORECASE,
 )
 _UNIT = re.compile(
@@ -131,46 +104,6 @@ class Quantity:
     end: int
     loose_low: float = 0.0
     loose_high: float = math.inf
-
-
-@dataclass(frozen=True, slots=True)
-class _Number:
-    value: Fraction
-    low: Fraction
-    high: Fraction
-    loose: Fraction
-    vague: bool = False
-
-
-def rounding_step(value: int) -> int:
-    """Give the step that a printed whole number is taken to be rounded to.
-
-    Parameters
-    ----------
-    value : int
-        The number, not negative.
-
-    Returns
-    -------
-    int
-        Two significant digits, and never finer than ten where the number ends in 0 nor than five
-        where it ends in 5 and has two digits or more; every printed digit otherwise.
-
-    Notes
-    -----
-    A house convention: of 101 newspaper distances with known ends most are such round numbers.
-
-    Examples
-    --------
-    >>> rounding_step(1000), rounding_step(70), rounding_step(35), rounding_step(186)
-    (100, 10, 5, 1)
-    """
-    if value == 0:
-        return 1
-    zeros = _zeros(value)
-    if zeros == 1:
-        return 5 if value % 5 == 0 and value > 5 else 1
-    return int(min(zeros, max(10 ** (len(str(value)) - 2), 10)))
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
@@ -237,21 +170,21 @@ def _scan(text: str) -> Iterator[Quantity]:
 
 
 def _quantity(match: re.Match[str], unit: str, text: str, begin: int, end: int) -> Quantity | None:
-    number = _number(match["number"])
+    number = read_number(match["number"])
     if number is None:
         return None
     least = match["low"] or match["least"]
-    first = _number(least) if least else None
+    first = read_number(least) if least else None
     start = match.start("number" if first is None else "between" if match["least"] else "low")
     if first is not None and first.value < number.value:
         middle = (first.value + number.value) / 2
-        number = _Number(middle, first.low, number.high, number.loose, number.vague)
+        number = Number(middle, first.low, number.high, number.loose, number.vague)
     elif first is not None:
         start = match.start("number")
     tail = _TAIL.match(text, end)
     if tail:
         half = Fraction(1, 2)
-        number = _Number(number.value + half, number.low + half, number.high + half, number.loose)
+        number = Number(number.value + half, number.low + half, number.high + half, number.loose)
         end = tail.end()
     hedge, phrase = ("", "")
     if match["hedge"] and not match["sign"]:
@@ -261,12 +194,12 @@ def _quantity(match: re.Match[str], unit: str, text: str, begin: int, end: int) 
         hedge, phrase = after
         end += len(phrase)
     if match["sign"]:
-        number = _Number(-number.value, -number.high, -number.low, number.loose)
+        number = Number(-number.value, -number.high, -number.low, number.loose)
         start = match.start("sign")
     return _make(number, unit, hedge, text, (begin + start, end))
 
 
-def _make(number: _Number, unit: str, hedge: str, text: str, span: tuple[int, int]) -> Quantity:
+def _make(number: Number, unit: str, hedge: str, text: str, span: tuple[int, int]) -> Quantity:
     start, end = span
     scale = _EXACT[unit]
     low, high = _interval(number, hedge)
@@ -291,7 +224,7 @@ def _length(value: Fraction | float, scale: Fraction) -> float:
     return math.inf if isinstance(value, float) else float(value * scale)
 
 
-def _interval(number: _Number, hedge: str) -> tuple[Fraction, Fraction | float]:
+def _interval(number: Number, hedge: str) -> tuple[Fraction, Fraction | float]:
     value, spread = number.value, abs(number.value) * _ABOUT
     match hedge:
         case "about":
@@ -322,79 +255,3 @@ def _after(text: str, end: int) -> tuple[str, str] | None:
         if text.startswith(" " + words, end):
             return meaning, " " + words
     return None
-
-
-def _number(text: str) -> _Number | None:
-    lowered = text.lower().strip()
-    if lowered[0].isdigit() or lowered[0] in _HALVES:
-        return _numeral(lowered)
-    return _spelled(re.split(r"[ -]+", lowered))
-
-
-def _numeral(text: str) -> _Number:
-    scale = 1
-    for word, factor in _SCALES.items():
-        if text.endswith(word):
-            scale, text = factor, text[: -len(word)].rstrip(" -")
-    fraction, step = Fraction(0), Fraction(0)
-    if text[-1] in _HALVES:
-        fraction, text = Fraction(*_HALVES[text[-1]]), text[:-1].rstrip(" -")
-    elif "/" in text:
-        head, _, tail = text.rpartition("/")
-        whole, _, top = head.replace("-", " ").rpartition(" ")
-        fraction, text = Fraction(int(top), max(int(tail), 1)), whole
-    digits = re.sub(r"[,\s\u00a0\u2009\u202f]", "", text)
-    value = (Fraction(digits) if digits else Fraction(0)) + fraction
-    if fraction:
-        step = Fraction(1, fraction.denominator)
-    elif "." in digits:
-        step = Fraction(1, 10 ** len(digits.partition(".")[2].partition("e")[0]))
-    value, step = value * scale, step * scale
-    return _rounded(value, step)
-
-
-def _spelled(words: list[str]) -> _Number | None:
-    words = [w for w in words if w not in {"of", "and"}]
-    vague = next((w for w in words if w in _VAGUE), None)
-    scale = math.prod(_SCALES[w] for w in words if w in _SCALES)
-    if vague:
-        low, middle, high = (Fraction(n * scale) for n in _VAGUE[vague])
-        return _Number(middle, low, high, high - low, vague=True)
-    if "couple" in words:
-        return _Number(
-            Fraction(2 * scale), Fraction(3 * scale, 2), Fraction(3 * scale), Fraction(scale)
-        )
-    part = Fraction("half" in words, 2) + Fraction("quarter" in words, 4)
-    total = current = Fraction(0)
-    for word in words:
-        if word in _SMALL:
-            current += _SMALL[word]
-        elif word == "hundred":
-            current = max(current, Fraction(1)) * 100
-        elif word in _SCALES:
-            total += max(current, Fraction(1)) * _SCALES[word]
-            current = Fraction(0)
-    value = total + current
-    if part:
-        multiplied = part * value if "dozen" in words else value + part
-        return _rounded(multiplied, Fraction(2) if "dozen" in words else part)
-    if not value:
-        value = Fraction(1 if words and words[-1] in {"a", "an"} else 0)
-    if not value:
-        return None
-    return _rounded(value, Fraction(4) if "dozen" in words else Fraction(0))
-
-
-def _rounded(value: Fraction, step: Fraction) -> _Number:
-    if value.denominator == 1 and not step:
-        whole = int(value)
-        step = Fraction(rounding_step(whole))
-        loose = Fraction(max(_zeros(whole), int(step)))
-    else:
-        loose = step
-    return _Number(value, value - step / 2, value + step / 2, loose)
-
-
-def _zeros(value: int) -> int:
-    digits = str(value)
-    return 10 ** (len(digits) - len(digits.rstrip("0"))) if value else 1

@@ -190,7 +190,7 @@ def _distance(
         return
     line = _LINE.match(mask, match.end())
     found = _border(passage, line) if line else reference(passage, story, match.end())
-    if found is None:
+    if found is None or (match["prep"] == "off" and not line and found.operand.feature is None):
         return
     edge = _edge(match["prep"], line)
     subject = _subject(passage, story, match.start(), found.end, last)

@@ -68,9 +68,11 @@ class Operand:
 
     @property
     def name(self) -> str:
-        """The words to call it by: as the story spells it."""
-        if self.toponym is not None:
+        """The words to call it by: as the story spells it, and a noun for an adjective."""
+        if self.toponym is not None and self.toponym.role != "demonym":
             return self.toponym.text
+        if self.toponym is not None and self.feature is not None:
+            return self.feature.name
         if self.feature is not None and self.inferred:
             return self.feature.name
         return self.text or "it"

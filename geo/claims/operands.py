@@ -28,7 +28,7 @@ _UNNAMED = re.compile(
 _LINK = re.compile(
     r"(?:[\s,(—–-]|\b(?:which|that|where|is|was|are|were|be|been|being|lies|lay|lying|sits|sat"
     r"|sitting|located|situated|stands|stood|found|only|just|set|based|centered|centred|about"
-    r"|some|roughly|nearly|still|now|almost|at least|less than|more than|over|at)\b)+\Z"
+    r"|some|roughly|nearly|still|now|almost|to|at least|less than|more than|over|at)\b)+\Z"
 )
 _APPOSED = re.compile(
     rf"(?P<mark>{PLACE}),?\s(?:a|an|the|with\s(?:its|the)|whose|on|along|off|population|home)\s"
@@ -128,8 +128,11 @@ def preceding(passage: Passage, story: Story, at: int) -> Found | None:
     if match is None:
         return None
     words = passage.text(match.start(), match.end())
+    placelike = bool(_PLACE_NOUN.search(words))
+    if " " not in words and not placelike and not words[0].isupper():
+        return Found(Operand("", how="implied"), match.end(), match.end(), placelike=False)
     operand = story.resolve(words, passage.offset(match.start()))
-    return Found(operand, match.start(), match.end(), bool(_PLACE_NOUN.search(words)))
+    return Found(operand, match.start(), match.end(), placelike)
 
 
 def following(passage: Passage, at: int) -> Found | None:

@@ -45,9 +45,10 @@ _UNNAMED = re.compile(
     r"|cit(?:y|ies)|airfields?|mines?|sites?|fields?))\s(?:[a-z]+ed\s)?in\s(?:the\s)?\Z"
 )
 _IS_IN = re.compile(
-    rf"(?P<a>{PLACE})[^.;{PLACE[1:-1]}]{{0,60}}?\b(?:is|was)\s(?:a|an|the|one\sof)\s"
-    rf"[^.;,{PLACE[1:-1]}]{{0,50}}?\b(?:{SETTLEMENT}|{AREA_NOUN})\s(?:of|in|on)\s(?:the\s)?"
-    rf"(?P<b>{PLACE})"
+    rf"(?<!with )(?<!and )(?<!or )(?P<a>{PLACE})"
+    rf"(?:,\s(?!along|like|unlike|with)[^.;{PLACE[1:-1]}]{{3,60}}?)?,?\s(?:is|was)\s"
+    rf"(?:a|an|one\sof\sthe)\s[^.;,{PLACE[1:-1]}]{{0,50}}?\b(?:{SETTLEMENT}|{AREA_NOUN})\s"
+    rf"(?:of|in|on)\s(?:the\s)?(?P<b>{PLACE})"
 )
 _PROVINCES = re.compile(
     r"\b(?:provinces|governorates|states|regions|districts|counties|province|governorate)\sof\s\Z"
@@ -153,6 +154,9 @@ def _subject(passage: Passage, start: int, area: Operand, wind: str) -> Operand 
     if before:
         head = passage.group(before["subject"]).head
         within = head.feature and outlines.inside(head.feature, area.feature)
+        listed = before["link"] == ", " and area.feature.kind in {"continent", "region"}
+        if listed:
+            return None
         if head.feature is None or within or ("in" in before["link"] and _settled(head.feature)):
             return head
     if area.feature.kind not in {"country", "admin1"}:

@@ -56,10 +56,13 @@ _JOIN = re.compile(
     r",\s|\s\(|,?\sin\s(?:the\s)?(?:(?!north|south|east|west)[a-z][a-z-]+\s){0,2}(?:of\s)?"
     r"|,\s(?:the|a|an)\s(?:(?!north|south|east|west)[a-z][a-z-]+\s){0,3}(?:in|of)\s(?:the\s)?"
 )
+_NO_PLACE = re.compile(
+    r"\b(?:Street|Road|Avenue|Highway|Drive|Lane|Boulevard|Summit|Council|Conference|Route|Bridge)\b"
+)
 _CONTAINERS = frozenset({"country", "admin1", "admin2", "island"})
 _CLOSE = re.compile(r"\s?\)|\s?,(?=\s)")
 _STREET = re.compile(
-    r"\s(?:Street|St\.|Road|Rd\.|Avenue|Ave\.|Highway|Boulevard|Drive|Lane|Parkway|Turnpike"
+    r"\s(?:Streets?|St\.|Road|Rd\.|Avenue|Ave\.|Highway|Boulevard|Drive|Lane|Parkway|Turnpike"
     r"|Interstate|Route|Bridge|Square|Hospital|School|University|College|Times|Post|Herald)\b"
 )
 _CARDINAL = re.compile(rf"\A(?P<the>the\s)?(?P<wind>{COMPASS})\s(?=\S)", re.IGNORECASE)
@@ -344,7 +347,7 @@ def _joined(
     if other.part or (other.feature.kind not in _CONTAINERS and not after):
         return None
     if toponym.feature is None:
-        if "(" in join[0]:
+        if "(" in join[0] or _NO_PLACE.search(toponym.text):
             return None
     elif toponym.feature == other.feature or not inside(toponym.feature, other.feature):
         return None

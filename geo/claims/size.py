@@ -95,7 +95,8 @@ def _areas(passage: Passage, story: Story) -> Iterator[Claim]:
     for match in _SIZE.finditer(passage.mask):
         subject = preceding(passage, story, match.start())
         other = passage.group(match["mark"]).head
-        if subject and other.feature and world.is_area(other.feature):
+        known = subject.operand.feature if subject else None
+        if subject and known and other.feature and world.is_area(other.feature):
             times = _TIMES.get(match["times"] or "", 1.0)
             yield make(passage, "area", match.span(), subject.operand, other, number=times)
     for match in _LARGER.finditer(passage.mask):

@@ -30,7 +30,7 @@ _WORDS = {
     rf"(?=[^.;]*\b(?:{_THINGS})\b)",
     "cost": r"\b(?:save|saves|saving|cut|cuts|reduce|reduces)\s(?:on\s)?costs?\b",
     "besieged": r"\bbesieged\s(?:cit(?:y|ies)|towns?|areas?)\b|\bsetbacks?\b",
-    "motive": r"\b(?:grander\splan|wider\saim|intentions?|motives?)\b",
+    "motive": r"\b(?:grander\splan|wider\saim|(?:true|real)\sintentions?|intentions)\b",
 }
 _PATTERNS = {name: re.compile(pattern) for name, pattern in _WORDS.items()}
 
