@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 
 import typer
 
-from geo import __version__
-from geo.errors import GeoError, UsageError
+from geo.terminal import Interrupted, run_words, warn, write
 from geo.text import one_line
 
 if TYPE_CHECKING:
@@ -40,11 +39,13 @@ Borders = Annotated[Literal["un", "de-facto"], typer.Option(help="Whose borders 
 Unit = Annotated[str, typer.Option(help="mi, km, nmi, m, ft or yd.")]
 
 
-class _Interrupted(Exception):
-    """Carries an interrupt past the command-line library, which would print its own word."""
+data = typer.Typer(help="What is inside, and what you may add.", rich_markup_mode=None)
+app.add_typer(data, name="data")
 
 
-def _command(function: Callable[..., None]) -> Callable[..., None]:
+def _command(
+    function: Callable[..., None], group: typer.Typer = app, name: str | None = None
+) -> Callable[..., None]:
     """Register a function as a command; an interrupt or a closed pipe leaves it as our own."""
 
     @functools.wraps(function)
@@ -53,84 +54,11 @@ def _command(function: Callable[..., None]) -> Callable[..., None]:
             function(*args, **kwargs)
             sys.stdout.flush()
         except KeyboardInterrupt as error:
-            raise _Interrupted from error
+            raise Interrupted from error
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
-    return app.command()(guarded)
-
-
-def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the command, and end with an exit code after sysexits.
-
-    Parameters
-    ----------
-    arguments : sequence of str, optional
-        The words behind ``geo``; those of the process where not given.
-
-    Raises
-    ------
-    SystemExit
-        Always: 0 done, 2 usage, 3 done with recorded errors, 130 interrupted, or the
-        ``exit_code`` of the error (`geo.errors`).
-    """
-    words = list(sys.argv[1:] if arguments is None else arguments)
-    options = words[: words.index("--")] if "--" in words else words
-    debug = "--debug" in options
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    if "--version" in options:
-        typer.echo(f"dateline {__version__}")
-        sys.exit(0)
-    if not debug:
-        _quiet()
-    kept = [w for w in words[: len(options)] if w != "--debug"] + words[len(options) :]
-    try:
-        code = app(kept or ["--help"], standalone_mode=False, prog_name="geo")
-    except Exception as error:
-        if debug:
-            raise
-        line, code = _last_words(error)
-        print(f"geo: {line}", file=sys.stderr)
-    sys.exit(code if isinstance(code, int) else 0)
-
-
-def _quiet() -> None:
-    """Keep the log and the warnings of libraries off a terminal; our own become a line each."""
-    import logging
-    import warnings
-
-    def show(message: Warning | str, category: type[Warning], *_: Any, **__: Any) -> None:
-        if category.__module__.startswith("geo."):
-            _warn([str(message)])
-
-    logging.disable(logging.CRITICAL)
-    warnings.simplefilter("always")
-    warnings.showwarning = show
-
-
-def _last_words(error: Exception) -> tuple[str, int]:
-    if isinstance(error, GeoError):
-        return one_line(str(error), 400), error.exit_code
-    if isinstance(error, _Interrupted):
-        return "interrupted", 130
-    said = getattr(error, "format_message", None)
-    if said is not None:
-        return one_line(f"{said()} (geo --help)", 400), UsageError.exit_code
-    if isinstance(error, MemoryError):
-        return "out of memory", GeoError.exit_code
-    what = one_line(f"{type(error).__name__}: {error}", 300)
-    return f"a bug, please report it: {what} (--debug shows where)", GeoError.exit_code
-
-
-def _warn(notes: Sequence[str]) -> None:
-    for note in notes:
-        print(f"geo: warning: {one_line(note, 400)}", file=sys.stderr)
-
-
-def _write(text: str) -> None:
-    sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+    return group.command(name)(guarded)
 
 
 def _report(
@@ -158,7 +86,7 @@ def _report(
         near=None if home is None else (home.lon, home.lat),
         borders=borders,
     )
-    _warn(report.notes)
+    warn(report.notes)
     return report
 
 
@@ -189,8 +117,8 @@ def map(  # noqa: A001 (the word that a person types)
     report.save(target)
     if json is not None:
         report.save_json(json)
-    _write(findings_table(report.findings))
-    _write(f"{target}: {_counted(report)}")
+    write(findings_table(report.findings))
+    write(f"{target}: {_counted(report)}")
 
 
 def _stem(article: str) -> str:
@@ -227,15 +155,15 @@ def places(
     if write_corrections is not None:
         write_whole(write_corrections, corrections_toml(report.toponyms).encode())
     if format == "jsonl":
-        _write(forms.json_lines(rows.place_row(t) for t in report.toponyms))
+        write(forms.json_lines(rows.place_row(t) for t in report.toponyms))
     elif format == "geojson":
-        _write(forms.geojson(report))
+        write(forms.geojson(report))
     elif format == "csv":
-        _write(forms.csv_text(report))
+        write(forms.csv_text(report))
     elif explain:
-        _write(table.explanation(report.toponyms))
+        write(table.explanation(report.toponyms))
     else:
-        _write(table.places_table(report.toponyms))
+        write(table.places_table(report.toponyms))
 
 
 @_command
@@ -256,12 +184,12 @@ def claims(
 
     report = _report(article, scenario, corrections, borders=borders)
     if format == "jsonl":
-        _write(forms.json_lines(rows.claim_row(f) for f in report.findings))
+        write(forms.json_lines(rows.claim_row(f) for f in report.findings))
     elif format == "claimreview":
         signed = {"author": author, "url": url, "reviewed_by": reviewed_by}
-        _write(forms.claim_review(report, **signed))
+        write(forms.claim_review(report, **signed))
     else:
-        _write(table.claims_table(report.findings))
+        write(table.claims_table(report.findings))
 
 
 @_command
@@ -279,7 +207,7 @@ def distance(
     """Measure the geodesic between two places."""
     from geo.report import pair
 
-    _write(pair.distance_text(start, end, unit=unit, form=format, strict=strict))
+    write(pair.distance_text(start, end, unit=unit, form=format, strict=strict))
 
 
 @_command
@@ -301,7 +229,7 @@ def route(
     text = pair.route_text(
         start, end, avoid=avoid, policy=policy, via=via or (), buffer=buffer, unit=unit, form=format
     )
-    _write(text)
+    write(text)
 
 
 @_command
@@ -347,13 +275,65 @@ def archive(
             page=page,
             progress=progress,
         )
-    _write("\n".join(summary.lines()))
+    write("\n".join(summary.lines()))
     if summary.exit_code:
         raise typer.Exit(summary.exit_code)
 
 
-data = typer.Typer(help="What is inside, and what you may add.", rich_markup_mode=None)
-app.add_typer(data, name="data")
+def _info() -> None:
+    """List the data inside, with dates, licences and sizes, and check every file."""
+    from geo.gazetteer.provenance import inventory, sources
+    from geo.report.table import data_tables
+
+    write(data_tables(sources(), inventory()))
+
+
+def _import(
+    geonames: Annotated[Path | None, typer.Option(help="allCountries.zip or a country's.")] = None,
+    alternates: Annotated[Path | None, typer.Option(help="alternateNamesV2.zip.")] = None,
+    natural_earth: Annotated[
+        list[Path] | None, typer.Option(help="A zip or a folder of shapefiles; repeatable.")
+    ] = None,
+    ourairports: Annotated[
+        Path | None, typer.Option(help="Folder with airports.csv and runways.csv.")
+    ] = None,
+    date: Annotated[str, typer.Option(help="Date that the data is of, ISO 8601.")] = "",
+) -> None:
+    """Add data that you downloaded: it is used beside, or in place of, what is inside."""
+    from geo.gazetteer.imports import import_data
+
+    done = import_data(
+        geonames=geonames,
+        alternates=alternates,
+        natural_earth=tuple(natural_earth or ()),
+        ourairports=ourairports,
+        date=date,
+        progress=lambda text: print(one_line(text), file=sys.stderr),
+    )
+    for item in done:
+        counts = ", ".join(f"{n:,} {kind}" for kind, n in item.counts.items())
+        write(f"{item.source}: {counts}")
+
+
+_command(_info, data, "info")
+_command(_import, data, "import")
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command, and end with an exit code after sysexits.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        The words behind ``geo``; those of the process where not given.
+
+    Raises
+    ------
+    SystemExit
+        Always: 0 done, 2 usage, 3 done with recorded errors, 130 interrupted, or the
+        ``exit_code`` of the error (`geo.errors`).
+    """
+    run_words(app, sys.argv[1:] if arguments is None else arguments)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,11 @@ from geo.text import one_line
 if TYPE_CHECKING:
     from rich.table import Table
 
-__all__ = ["SIGNS", "claims_table", "explanation", "findings_table", "places_table"]
+    from geo.gazetteer.provenance import Source, TableFile
+
+__all__ = [
+    "SIGNS", "claims_table", "data_tables", "explanation", "findings_table", "places_table",
+]  # fmt: skip
 
 SIGNS = {"supported": "✓", "refuted": "✗", "depends": "◐", "undetermined": "?"}
 _HOLDS = {"yes": "yes", "no": "no", "near": "near", "borderline": "borderline"}
@@ -35,7 +39,7 @@ def _new(columns: Sequence[tuple[str, int]], title: str = "") -> Table:
 
     table = Table(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False)
     for name, least in columns:
-        right = name in {"confidence", "value"}
+        right = name in {"confidence", "value", "kB"}
         table.add_column(name, min_width=least, justify="right" if right else "left")
     return table
 
@@ -186,3 +190,29 @@ def _value(finding: Finding, reading: Reading) -> str:
         unit = finding.claim.quantity.unit if finding.claim.quantity else "km"
         return shown_length(reading.value_m, unit, reading.uncertainty_m)
     return "" if reading.azimuth is None else f"{reading.azimuth:.0f}°"
+
+
+def data_tables(sources: Sequence[Source], files: Sequence[TableFile]) -> str:
+    """Draw what data is inside: sources with dates and licences, files with sizes and hashes.
+
+    Parameters
+    ----------
+    sources : sequence of Source
+        As `geo.gazetteer.provenance.sources` gives them.
+    files : sequence of TableFile
+        As `geo.gazetteer.provenance.inventory` gives them.
+
+    Returns
+    -------
+    str
+        Two tables and the size of all.
+    """
+    above = _new([("source", 12), ("date", 10), ("licence", 14), ("holds", 30)])
+    for source in sources:
+        counts = ", ".join(f"{n:,} {kind}" for kind, n in source.counts.items())
+        above.add_row(one_line(source.name, 60), source.date, source.licence, counts)
+    below = _new([("file", 20), ("layer", 10), ("kB", 8), ("SHA-256", 18)])
+    for file in files:
+        below.add_row(file.name, file.layer, f"{file.size / 1000:,.0f}", f"{file.sha256[:16]}…")
+    size = sum(file.size for file in files) / 1e6
+    return f"{_drawn(above, below)}{len(files)} files, {size:.1f} MB, all hashes right\n"
