@@ -10,6 +10,7 @@ import pytest
 from pyproj import Geod
 from shapely import MultiPolygon, Point, Polygon, box
 
+from geo import gazetteer
 from geo.gazetteer.feature import KINDS
 
 HAND = Path(__file__).parents[2] / "data" / "hand"
@@ -334,3 +335,34 @@ def test_aliases_that_sources_lack_are_there(tables):
     alias = {row["alias"]: row for row in tables["aliases"]}
     for text in ("Deir Ezzor", "Deir az-Zor"):
         assert point(alias[text]).distance(Point(40.141, 35.336)) < 0.02
+
+
+@pytest.mark.parametrize(
+    ("key", "inside", "outside"),
+    [  # lon lat of towns as GeoNames has them; a region is the union of its members
+        ("siberia", (82.9, 55.0), (37.6, 55.75)),  # Novosibirsk; Moscow
+        ("middle-east", (51.4, 35.7), (69.2, 34.5)),  # Tehran; Kabul
+        ("donbas", (37.8, 48.0), (36.25, 49.99)),  # Donetsk; Kharkiv
+        ("provence", (5.37, 43.3), (3.87, 43.6)),  # Marseille; Montpellier
+        ("transylvania", (23.6, 46.77), (26.1, 44.43)),  # Cluj; Bucharest
+        ("kurdistan", (47.0, 35.31), (44.39, 33.34)),  # Sanandaj; Baghdad
+        ("gulf-coast", (-90.07, 29.95), (-96.8, 32.78)),  # New Orleans; Dallas
+        ("khorasan", (59.6, 36.3), (51.4, 35.7)),  # Mashhad; Tehran
+        ("great-britain", (-4.25, 55.86), (-5.93, 54.6)),  # Glasgow; Belfast
+        ("ulster", (-5.93, 54.6), (-6.25, 53.35)),  # Belfast; Dublin
+        ("scandinavia", (18.07, 59.33), (24.94, 60.17)),  # Stockholm; Helsinki
+        ("soviet-union", (69.28, 41.3), (21.0, 52.2)),  # Tashkent; Warsaw
+        ("yugoslavia", (20.46, 44.8), (23.3, 42.7)),  # Belgrade; Sofia
+        ("south-vietnam", (106.63, 10.82), (105.85, 21.03)),  # Saigon; Hanoi
+        ("east-germany", (13.74, 51.05), (11.58, 48.14)),  # Dresden; Munich
+        ("south-yemen", (45.03, 12.78), (44.2, 15.35)),  # Aden; Sanaa
+        ("transnistria", (29.6, 46.84), (28.86, 47.0)),  # Tiraspol; Chisinau
+        ("somaliland", (44.06, 9.56), (45.34, 2.04)),  # Hargeisa; Mogadishu
+        ("northern-cyprus", (33.32, 35.34), (33.04, 34.68)),  # Kyrenia; Limassol
+        ("disputed-west-bank", (35.26, 32.22), (34.78, 32.08)),  # Nablus; Tel Aviv
+    ],
+)
+def test_the_store_draws_regions_where_they_are(key, inside, outside):
+    area = gazetteer.area(gazetteer.feature(f"hand:{key}"))
+    assert area.covers(Point(inside))
+    assert not area.covers(Point(outside))
