@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import numpy as np
 import train_recogniser
 import train_resolver
+import train_style
 from train_corpora import read
 
 from geo.gazetteer.encode import write_manifest
@@ -30,10 +31,9 @@ def main() -> None:
     write_manifest(MODELS, [path.name for path in MODELS.glob("words.marisa")])
     samples = [train_recogniser.sample(d) for d in documents]
     train_recogniser.write(train_recogniser.fit(samples), MODELS / "recogniser.npz")
-    weighed = [train_resolver.weigh(d) for d in documents]
-    models = train_resolver.arrays(
-        rank=train_resolver.fit_ranker(weighed), doubt=train_resolver.fit_doubter(weighed)
-    )
+    weighed, style = train_resolver.weigh_all(documents)
+    train_style.write(style, MODELS / "style.npz")
+    models = train_resolver.arrays(**train_resolver.fit_all(weighed))
     np.savez_compressed(MODELS / "resolver.npz", **models)
     names = sorted(path.name for path in MODELS.iterdir() if path.suffix in {".npz", ".marisa"})
     write_manifest(MODELS, names)

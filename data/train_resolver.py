@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import train_style
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 from train_corpora import FOLDS, Document, Gold
 
+from geo.gazetteer import Feature
+from geo.geoparse.blocks import block
 from geo.geoparse.evidence import Evidence, evidence
 from geo.geoparse.lexicon import is_demonym, named
-from geo.geoparse.mention import mentions
-from geo.geoparse.resolver import doubts, ranks
+from geo.geoparse.mention import Mention, mentions
+from geo.geoparse.resolver import doubts
+from geo.geoparse.style import COUNTRIES, Style, country_class
 from geo.geoparse.tokens import tokenise
 from geo.geoparse.trees import Trees
-from geo.geoparse.words import word
+from geo.geoparse.words import Word, word
 from geo.text import normalise
 
 RIGHT_KM = 161.0
@@ -69,27 +74,67 @@ class Weighed:
     evidence: Evidence
     cases: list[Case]
 
+    def again(self, ranker: Trees) -> Weighed:
+        """Weigh the document again after a first ranking."""
+        if not len(self.evidence.rows):
+            return self
+        known = self.evidence.again(ranker.score(self.evidence.rows))
+        return Weighed(self.document, known, self.cases)
 
-def weigh(document: Document) -> Weighed:
-    """Gather the evidence for the gold spans of a document."""
+
+def weigh_all(documents: Sequence[Document]) -> tuple[list[Weighed], Style]:
+    """Gather the evidence of all documents; the style of each is judged by a model without it."""
+    read = [_read(document) for document in documents]
+    classes = [
+        _country(found, document) for (_, found), document in zip(read, documents, strict=True)
+    ]
+    folds = [document.fold for document in documents]
+    judges = {}
+    for fold in set(folds):
+        seen = [k for k in range(len(documents)) if folds[k] != fold]
+        judges[fold] = train_style.fit([read[k][0] for k in seen], [classes[k] for k in seen])
+    made = [
+        _weigh(document, found, judges[document.fold].chances(words))
+        for document, (words, found) in zip(documents, read, strict=True)
+    ]
+    return made, train_style.fit([words for words, _ in read], classes)
+
+
+def _read(document: Document) -> tuple[list[Word], list[Mention]]:
     tokens = tokenise(document.text)
     words = [word(token[2]) for token in tokens]
     spans = [(g.start, g.end, is_demonym(named(normalise(g.text), g.text))) for g in document.gold]
-    known = evidence(mentions(document.text, tokens, words, spans))
-    cases = []
-    for gold, r in zip(document.gold, known.reading, strict=True):
-        if gold.lat is None or gold.lon is None:
+    return words, mentions(document.text, tokens, words, spans)
+
+
+def _country(found: Sequence[Mention], document: Document) -> int:
+    """Class of the country in which most of the gold toponyms lie."""
+    counts: Counter[int] = Counter()
+    for mention, gold in zip(found, document.gold, strict=True):
+        features = [option.feature for option in block(mention).options]
+        if gold.lat is None or gold.lon is None or not features:
             continue
-        features = [option.feature for option in known.blocks[r].options]
-        km = _km(
-            np.array([f.lat for f in features]),
-            np.array([f.lon for f in features]),
-            gold.lat,
-            gold.lon,
-        )
-        wanted = str(gold.geonameid) if gold.geonameid else ""
-        same = np.array([bool(wanted) and str(f.geonameid) == wanted for f in features], bool)
-        cases.append(Case(gold, r, km, same))
+        case = _case(features, gold, 0)
+        if case.right.any():
+            counts[country_class(features[int(case.right.argmax())].country)] += 1
+    return min(counts, key=lambda c: (-counts[c], c)) if counts else len(COUNTRIES) - 1
+
+
+def _case(features: Sequence[Feature], gold: Gold, reading: int) -> Case:
+    lat = np.array([f.lat for f in features])
+    lon = np.array([f.lon for f in features])
+    wanted = str(gold.geonameid) if gold.geonameid else ""
+    same = np.array([bool(wanted) and str(f.geonameid) == wanted for f in features], bool)
+    return Case(gold, reading, _km(lat, lon, float(gold.lat or 0), float(gold.lon or 0)), same)
+
+
+def _weigh(document: Document, found: Sequence[Mention], written: Any) -> Weighed:
+    known = evidence(found, written)
+    cases = [
+        _case([option.feature for option in known.blocks[r].options], gold, r)
+        for gold, r in zip(document.gold, known.reading, strict=True)
+        if gold.lat is not None and gold.lon is not None
+    ]
     return Weighed(document, known, cases)
 
 
@@ -120,9 +165,22 @@ def rank_rows(
 
 
 def fit_ranker(weighed: Sequence[Weighed]) -> Trees:
-    """Train the ranker."""
+    """Train a ranker."""
     rows, wanted, weights = rank_rows(weighed)
     return _fit(rows, wanted, weights, RANK)
+
+
+def again(weighed: Sequence[Weighed]) -> list[Weighed]:
+    """Weigh each document again, after a first ranking by a model that has not seen it."""
+    made = {}
+    for fold in range(FOLDS):
+        kept = [w for w in weighed if w.document.fold == fold]
+        seen = [w for w in weighed if w.document.fold != fold]
+        if kept and seen:
+            ranker = fit_ranker(seen)
+            for w in kept:
+                made[id(w)] = w.again(ranker)
+    return [made[id(w)] for w in weighed]
 
 
 def _fit(rows: Any, wanted: Any, weights: Any, settings: dict[str, Any]) -> Trees:
@@ -160,36 +218,45 @@ def _trees(model: HistGradientBoostingClassifier) -> Trees:
 
 def doubt_rows(
     weighed: Sequence[Weighed], ranker: Trees
-) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+) -> tuple[list[NDArray[np.float32]], list[bool]]:
     """Collect, for documents that the ranker has not seen, its doubts and whether it was right."""
     rows, right = [], []
     for made in weighed:
         if not len(made.evidence.rows):
             continue
         scores = ranker.score(made.evidence.rows)
-        facts = doubts(made.evidence, scores, ranks(made.evidence, scores))
+        facts = doubts(made.evidence, scores)
         for case in made.cases:
             if len(case.km):
                 start, end = made.evidence.starts[case.reading : case.reading + 2]
                 best = int(scores[start:end].argmax())
                 rows.append(facts[case.reading])
                 right.append(bool(case.right[best]))
-    return np.array(rows), np.array(right)
+    return rows, right
 
 
 def fit_doubter(weighed: Sequence[Weighed]) -> Trees:
-    """Train the judge on rankers that have not seen the documents they rank."""
-    rows, right = [], []
+    """Train the judge, on documents weighed again, by rankers that have not seen them."""
+    rows: list[NDArray[np.float32]] = []
+    right: list[bool] = []
     for fold in range(FOLDS):
         seen = [w for w in weighed if w.document.fold != fold]
         kept = [w for w in weighed if w.document.fold == fold]
-        if not seen or not kept:
-            continue
-        more = doubt_rows(kept, fit_ranker(seen))
-        rows.append(more[0])
-        right.append(more[1])
-    facts = np.concatenate(rows)
-    return _fit(facts, np.concatenate(right), np.ones(len(facts)), DOUBT)
+        if seen and kept:
+            more = doubt_rows(kept, fit_ranker(seen))
+            rows += more[0]
+            right += more[1]
+    return _fit(np.array(rows), np.array(right), np.ones(len(rows)), DOUBT)
+
+
+def fit_all(weighed: Sequence[Weighed]) -> dict[str, Trees]:
+    """Train both rankers and the judge."""
+    second = again(weighed)
+    return {
+        "first": fit_ranker(weighed),
+        "second": fit_ranker(second),
+        "doubt": fit_doubter(second),
+    }
 
 
 def arrays(**models: Trees) -> dict[str, NDArray[Any]]:

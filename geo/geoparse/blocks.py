@@ -14,7 +14,7 @@ from geo.geoparse.nouns import family
 from geo.geoparse.options import Option, options
 from geo.text import normalise
 
-__all__ = ["FAMILIES", "STATIC", "Block", "block"]
+__all__ = ["EARTH_KM", "FAMILIES", "STATIC", "Block", "block", "make_block"]
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -29,7 +29,8 @@ STATIC = (
     "people", "people below the largest", "prior", "prior below the best", "rank", "options",
     "country", "region", "admin1", "admin2", "city", "water", "terrain", "airfield", "suburb",
     "name", "alternate", "abbreviation", "demonym", "metonym", "short", "step", "same spelling",
-    "capitals", "letters", "twin area", "twin city", "twins",
+    "capitals", "letters", "twin area", "twin city", "twins", "in the United States",
+    "in Britain", "in Canada", "in Australia",
 )  # fmt: skip
 _TWIN_KM = 60.0
 EARTH_KM = 6371.0
@@ -79,7 +80,24 @@ def block(mention: Mention) -> Block:
 
 @lru_cache(maxsize=16_384)
 def _block(text: str, noun: str, base: str) -> Block:
-    found = options(text, noun, base)
+    return make_block(options(text, noun, base), text)
+
+
+def make_block(found: tuple[Option, ...], text: str) -> Block:
+    """Put options into arrays.
+
+    Parameters
+    ----------
+    found : tuple of Option
+        The options.
+    text : str
+        The name as written.
+
+    Returns
+    -------
+    Block
+        The arrays.
+    """
     features = [option.feature for option in found]
     lon = np.radians([f.lon for f in features], dtype=np.float64)
     lat = np.radians([f.lat for f in features], dtype=np.float64)
@@ -133,4 +151,6 @@ def _static(
     made[:, 25] = (near & area[None, :]).any(axis=1)
     made[:, 26] = (near & (kind == _NUMBER["city"])[None, :]).any(axis=1)
     made[:, 27] = near.sum(axis=1)
+    for column, code in enumerate(("US", "GB", "CA", "AU"), start=28):
+        made[:, column] = [o.feature.country == code for o in found]
     return made

@@ -11,8 +11,9 @@ AF Kabul|AL Tirana|DZ Algiers|AO Luanda|AR Buenos Aires|AM Yerevan|AU Canberra|A
 BH Manama|BD Dhaka|BY Minsk|BE Brussels|BO La Paz|BA Sarajevo|BR Brasilia|BG Sofia|KH Phnom Penh|
 CM Yaounde|CA Ottawa|TD N'Djamena|CL Santiago|CN Beijing|CO Bogota|CD Kinshasa|HR Zagreb|CU Havana|
 CY Nicosia|CZ Prague|DK Copenhagen|EC Quito|EG Cairo|ER Asmara|EE Tallinn|ET Addis Ababa|
-FI Helsinki|FR Paris|GE Tbilisi|DE Berlin|GH Accra|GR Athens|GB London|HU Budapest|IN New Delhi|IN Delhi|
-ID Jakarta|IR Tehran|IR Teheran|IQ Baghdad|IE Dublin|IL Jerusalem|IL Tel Aviv|IT Rome|JP Tokyo|
+FI Helsinki|FR Paris|GE Tbilisi|DE Berlin|GH Accra|GR Athens|GB London|HU Budapest|
+IN New Delhi|IN Delhi|ID Jakarta|IR Tehran|IR Teheran|IQ Baghdad|IE Dublin|IL Jerusalem|IL Tel Aviv|
+IT Rome|JP Tokyo|
 JO Amman|KZ Astana|KE Nairobi|KP Pyongyang|KR Seoul|KW Kuwait City|KG Bishkek|LV Riga|LB Beirut|
 LY Tripoli|LT Vilnius|MK Skopje|MY Kuala Lumpur|ML Bamako|MX Mexico City|MD Chisinau|MN Ulan Bator|
 MA Rabat|MM Naypyidaw|NP Kathmandu|NL The Hague|NZ Wellington|NE Niamey|NG Abuja|NO Oslo|OM Muscat|

@@ -10,6 +10,7 @@ from geo.geoparse.nouns import family
 __all__ = ["NOTHING", "is_demonym", "is_metonym", "named"]
 
 NOTHING = "-"
+_FIRST = 4
 _KIND = {
     "country": "C",
     "region": "R",
@@ -62,6 +63,8 @@ def named(key: str, raw: str = "") -> str:
     if not found:
         return NOTHING
     best = found[0]
+    if any(other.how == "metonym" for other in found[:_FIRST]):
+        return f"{_KIND[family(best.feature.kind)]}M{int(best.score * 10)}"
     return f"{_KIND[family(best.feature.kind)]}{_HOW[best.how]}{int(best.score * 10)}"
 
 

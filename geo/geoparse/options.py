@@ -14,6 +14,7 @@ __all__ = ["BASE_STEP", "Option", "options"]
 
 BASE_STEP = 9
 _MOST = 40
+_INNER_MOST = 4
 _SHORT = {
     "st.": "saint", "st": "saint", "ste.": "sainte", "mt.": "mount", "mt": "mount",
     "ft.": "fort", "ft": "fort", "pt.": "point", "twp.": "township", "co.": "county",
@@ -146,6 +147,16 @@ def _variants(text: str) -> Iterator[str]:
         yield bare.split("-")[0]
     if "/" in bare:
         yield bare.split("/")[0]
+    yield from _inner(words)
+
+
+def _inner(words: list[str]) -> Iterator[str]:
+    """Give the names inside a longer one: "Delhi" in "Delhi High Court"."""
+    for size in range(min(len(words) - 1, _INNER_MOST), 0, -1):
+        if words[0][:1].isupper():
+            yield " ".join(words[:size])
+        if words[-size][:1].isupper():
+            yield " ".join(words[-size:])
 
 
 def _bases(text: str, base: str) -> tuple[Option, ...]:

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 from geo.errors import PlaceNotFound
 from geo.gazetteer import Feature, geocode
+from geo.geoparse.borrowed import WITHIN
 from geo.geoparse.inferred import Inferred, infer
 from geo.geoparse.lexicon import is_demonym, named
 from geo.geoparse.mention import Mention, mentions
-from geo.geoparse.recogniser import Read, Span, recognise
+from geo.geoparse.recogniser import Read, recognise
 from geo.geoparse.resolver import Choice, choose
 from geo.geoparse.roles import role
+from geo.geoparse.rules import Span
+from geo.geoparse.style import style
 from geo.geoparse.tokens import Clean, clean, tokenise
 from geo.geoparse.toponym import Candidate, Toponym
 from geo.geoparse.words import word
@@ -156,7 +159,7 @@ class _Source:
 
 def _toponyms(source: _Source, found: Read, near: Near, *, unnamed: bool) -> tuple[Toponym, ...]:
     known = mentions(source.cleaned.text, found.tokens, found.words, found.spans)
-    choices = choose(known, _point(near))
+    choices = choose(known, style(found.words), _point(near))
     made = [
         _toponym(source, found, mention, choice)
         for mention, choice in zip(known, choices, strict=True)
@@ -179,6 +182,7 @@ def _toponym(source: _Source, found: Read, mention: Mention, choice: Choice) -> 
         confidence=round(choice.confidence, 3) if feature else 0.0,
         candidates=choice.candidates,
         part=mention.part,
+        inferred=choice.how == WITHIN,
         reason=choice.reason,
     )
 

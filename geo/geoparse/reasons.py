@@ -18,7 +18,6 @@ _SAID = (
     ("container anywhere", 0.5, "lies in what the text names beside it elsewhere"),
     ("hint agrees", 0.5, "is of the kind that the text says"),
     ("base", 0.5, "the text speaks of a facility there"),
-    ("near the given place", 0.4, "lies near the place given"),
     ("unit named", 0.001, "the text names its province or state"),
     ("country named", 0.001, "the text names its country"),
     ("within 150 km", 0.5, "other places of the text lie near"),

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.geoparse.blocks import EARTH_KM, Block
-from geo.geoparse.evidence import COLUMNS, Evidence, evidence
+from geo.geoparse.evidence import COLUMNS, Evidence, evidence, nearness, shares
 from geo.geoparse.mention import Mention
 from geo.geoparse.models import model
 from geo.geoparse.reasons import reason
@@ -18,12 +18,16 @@ from geo.geoparse.settle import settle
 from geo.geoparse.toponym import Candidate
 from geo.geoparse.trees import Trees, read_trees
 
-__all__ = ["Choice", "choose", "doubts", "ranks"]
+__all__ = ["Choice", "choose", "doubts"]
 
 Floats = NDArray[np.float32]
+_PUSH = np.float32(4.0)
 _SAME_KM = 25.0
 _NEAR_KM = 161.0
 _SHOWN_MOST = 12
+_METONYM_AMONG = 4
+_UNSEEN = frozenset({"sea", "ocean", "historical"})
+_UNSEEN_SURE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +53,21 @@ class Choice:
 
 
 @cache
-def _ranker() -> Trees:
-    return read_trees(model("resolver.npz"), "rank")
+def _ranker(name: str) -> Trees:
+    return read_trees(model("resolver.npz"), name)
 
 
-@cache
-def _doubter() -> Trees:
-    return read_trees(model("resolver.npz"), "doubt")
-
-
-def choose(found: Sequence[Mention], near: tuple[float, float] | None = None) -> list[Choice]:
+def choose(
+    found: Sequence[Mention], written: Floats, near: tuple[float, float] | None = None
+) -> list[Choice]:
     """Choose the feature of each mention of a document.
 
     Parameters
     ----------
     found : sequence of Mention
         The mentions, in order.
+    written : ndarray of float32
+        The style of the text.
     near : tuple of float or None
         Longitude and latitude of a place that the story is about or comes from.
 
@@ -75,20 +78,20 @@ def choose(found: Sequence[Mention], near: tuple[float, float] | None = None) ->
     """
     if not found:
         return []
-    known = evidence(found, near)
+    known = evidence(found, written)
     if not len(known.rows):
         return [Choice() for _ in found]
-    scores = _ranker().score(known.rows)
-    if near is not None:
-        scores = scores + np.float32(4.0) * known.rows[:, COLUMNS.index("near the given place")]
-    shares = ranks(known, scores)
-    facts = doubts(known, scores, shares)
-    sure = 1.0 / (1.0 + np.exp(-_doubter().score(facts)))
+    push = np.float32(0.0) if near is None else _PUSH * nearness(known, near)
+    known = known.again(_ranker("first").score(known.rows) + push)
+    scores = _ranker("second").score(known.rows) + push
+    share = shares(scores, known.starts)
+    facts = doubts(known, scores)
+    sure = 1.0 / (1.0 + np.exp(-_ranker("doubt").score(facts)))
     made: dict[int, Choice] = {}
     for mention, r in zip(found, known.reading, strict=True):
         if r not in made:
             span = slice(int(known.starts[r]), int(known.starts[r + 1]))
-            weighed = _Weighed(known.blocks[r], scores[span], shares[span], known.rows[span])
+            weighed = _Weighed(known.blocks[r], scores[span], share[span], known.rows[span])
             made[r] = _choice(mention, weighed, float(sure[r]))
     return [made[r] for r in known.reading]
 
@@ -103,40 +106,15 @@ class _Weighed:
     rows: Floats
 
 
-def ranks(known: Evidence, scores: Floats) -> Floats:
-    """Share out each reading among its options.
-
-    Parameters
-    ----------
-    known : Evidence
-        The document's evidence.
-    scores : ndarray of float32, shape (options,)
-        Log-odds of each option.
-
-    Returns
-    -------
-    ndarray of float32, shape (options,)
-        Shares that sum to 1 within a reading.
-    """
-    sizes = np.diff(known.starts)
-    which = np.repeat(np.arange(len(sizes)), sizes)
-    best = np.full(len(sizes), -np.inf, np.float32)
-    np.maximum.at(best, which, scores)
-    e = np.exp(scores - best[which])
-    total = np.bincount(which, weights=e, minlength=len(sizes))
-    made: Floats = (e / total[which]).astype(np.float32)
-    return made
-
-
-def doubts(known: Evidence, scores: Floats, shares: Floats) -> Floats:
+def doubts(known: Evidence, scores: Floats) -> Floats:
     """Gather what tells whether the best option of each reading is right.
 
     Parameters
     ----------
     known : Evidence
         The document's evidence.
-    scores, shares : ndarray of float32, shape (options,)
-        What the ranker and `ranks` gave.
+    scores : ndarray of float32, shape (options,)
+        What the ranker gave.
 
     Returns
     -------
@@ -144,13 +122,14 @@ def doubts(known: Evidence, scores: Floats, shares: Floats) -> Floats:
         Zeros where a reading has no option.
     """
     made = np.zeros((len(known.blocks), 8 + len(COLUMNS)), np.float32)
+    shared = shares(scores, known.starts)
     for r, block in enumerate(known.blocks):
         start, end = int(known.starts[r]), int(known.starts[r + 1])
         if start == end:
             continue
         best = int(scores[start:end].argmax())
         far = ~_close(block, best, _NEAR_KM)
-        share, score = shares[start:end], scores[start:end]
+        share, score = shared[start:end], scores[start:end]
         rival = float(score[far].max()) if far.any() else -15.0
         made[r, 0] = score[best]
         made[r, 1] = share[~far].sum()
@@ -175,6 +154,8 @@ def _choice(mention: Mention, weighed: _Weighed, sure: float) -> Choice:
         return Choice()
     score, share = weighed.scores, weighed.shares
     top = settle(mention, block, score)
+    if block.options[top].feature.kind in _UNSEEN:
+        sure = max(sure, _UNSEEN_SURE)
     order = [top, *(i for i in np.argsort(-score, kind="stable").tolist() if i != top)]
     kept: list[int] = []
     mass: list[float] = []
@@ -191,7 +172,10 @@ def _choice(mention: Mention, weighed: _Weighed, sure: float) -> Choice:
         Candidate(block.options[i].feature, round(min(chance, sure), 3), reason(weighed.rows[i]))
         for i, chance in zip(kept, chances, strict=True)
     )
-    return Choice(made, sure, block.options[top].how, "; ".join(made[0].reasons))
+    how = block.options[top].how
+    if not mention.placed and any(o.how == "metonym" for o in block.options[:_METONYM_AMONG]):
+        how = "metonym"
+    return Choice(made, sure, how, "; ".join(made[0].reasons))
 
 
 def _twins(block: Block, one: int, other: int) -> bool:

@@ -14,6 +14,7 @@ __all__ = ["Span", "amend"]
 
 Span = tuple[int, int, bool]
 
+_SEAT_WORDS = 2
 _COMPANY = frozenset(
     "group inc inc. corp corp. corporation co ltd ltd. llc plc holdings company gmbh".split()
 )
@@ -49,17 +50,27 @@ def amend(
     starts = {token[0]: i for i, token in enumerate(tokens)} if spans else {}
     last_of = {end: i for i, (_, end, _) in enumerate(tokens)} if spans else {}
     for start, end, _ in spans:
-        after = last_of[end] + 1
-        if after < len(words) and words[after].capital and words[after].lower in _COMPANY:
+        last = last_of[end]
+        after = words[last + 1] if last + 1 < len(words) else words[last]
+        if (after.capital and after.lower in _COMPANY) or words[last].lower in _COMPANY:
             del kept[start, end]
     covered = {i for s, e, _ in kept.values() for i in range(starts[s], last_of[e] + 1)}
     for first, end in found:
-        if end - first == 1:
-            if first not in covered and is_metonym(words[first].name):
-                kept[tokens[first][:2]] = (*tokens[first][:2], False)
-        else:
+        begin = first + (words[first].lower == "the")
+        if covered.isdisjoint(range(begin, end)) and _stands_for(words[begin:end]):
+            span = tokens[begin][0], tokens[end - 1][1]
+            kept[span] = (*span, False)
+        elif end - first > 1:
             _shared(tokens, words, (first, end), covered, kept)
     return sorted(kept.values())
+
+
+def _stands_for(run: Sequence[Word]) -> bool:
+    """Say whether a run is the name of a building or seat that stands for a government."""
+    if not run or len(run) > _SEAT_WORDS:
+        return False
+    key = run[0].name if len(run) == 1 else named(" ".join(w.key for w in run))
+    return is_metonym(key)
 
 
 def _shared(

@@ -15,7 +15,11 @@ Floats = NDArray[np.float32]
 
 _ADMIN1, _CITY, _AIRFIELD = (FAMILIES.index(name) for name in ("admin1", "city", "airfield"))
 _STEP = STATIC.index("step")
+_SHORT = STATIC.index("short")
+_STATES = [STATIC.index(f"in {c}") for c in ("the United States", "Canada", "Australia")]
 _SEAT_KM = 75.0
+_STATE_KM = 20.0
+_PROVINCE_KM = 150.0
 _SAME_AREA_KM = 300.0
 _TOWN = 4.0
 _MARGIN = 3.0
@@ -59,9 +63,10 @@ def settle(mention: Mention, block: Block, scores: Floats) -> int:
         there = _best(scores, wanted & close)
         return best if there is None else there
     if block.family[best] == _ADMIN1 and not mention.part:
-        people = block.static[:, 0] > _TOWN
-        seat = (block.family == _CITY) & (block.country == block.country[best]) & people
-        there = _best(scores, seat & _within(near, _SEAT_KM))
+        seat = (block.family == _CITY) & (block.country == block.country[best])
+        seat &= (block.static[:, 0] > _TOWN) & (block.static[:, _SHORT] == 0)
+        reach = _STATE_KM if block.static[best, _STATES].any() else _PROVINCE_KM
+        there = _best(scores, seat & _within(near, reach))
         return best if there is None else there
     return best
 

@@ -153,7 +153,7 @@ def lists(lower: str) -> tuple[int, int, int, int]:
     tuple of int
         Commonness 0 to 7, name flags, sense as a noun, sense as a verb.
     """
-    found = _table().get(lower)
+    found = _table().get(lower) if lower.isascii() and lower.isprintable() else None
     return found[0] if found else (0, 0, 0, 0)
 
 

@@ -1,0 +1,186 @@
+"""Facts of the world: which place a sentence means. Ids are GeoNames'; points are of the places."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from geo.article import parse_article
+from geo.errors import PlaceNotFound
+from geo.geoparse import ROLES, Toponym, find_places, resolve
+
+
+def only(text: str, name: str) -> Toponym:
+    """Give the one toponym of that name."""
+    found = [t for t in find_places(text) if t.text == name]
+    assert found, f"{name} not found in {text!r}"
+    return found[0]
+
+
+def about(toponym: Toponym, lat: float, lon: float) -> bool:
+    """Say whether a toponym lies within a degree of a point."""
+    feature = toponym.feature
+    return feature is not None and abs(feature.lat - lat) < 1 and abs(feature.lon - lon) < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "lat", "lon"),
+    [
+        ("Police in Springfield, Illinois, closed a road.", "Springfield", 39.80, -89.64),
+        ("Police in Springfield, Mass., closed a road.", "Springfield", 42.10, -72.59),
+        ("The mayor of Paris, Texas, spoke on Monday.", "Paris", 33.66, -95.56),
+        ("The mayor of Paris spoke to reporters in France on Monday.", "Paris", 48.85, 2.35),
+        ("He flew from London, Ontario, to Toronto.", "London", 42.98, -81.23),
+        ("Students from Athens, Georgia, and Macon met in Atlanta.", "Athens", 33.96, -83.38),
+        ("Ferries from Piraeus to Athens, Greece, stopped.", "Athens", 37.98, 23.73),
+        ("Fighting spread from Tripoli to Benghazi in Libya.", "Tripoli", 32.89, 13.19),
+        ("Clashes in Tripoli, Lebanon, spread to Beirut.", "Tripoli", 34.43, 35.84),
+        ("Shelling hit Donetsk and Mariupol in eastern Ukraine.", "Mariupol", 47.10, 37.54),
+    ],
+)
+def test_the_right_one_of_a_name(text, name, lat, lon):
+    assert about(only(text, name), lat, lon)
+
+
+def test_a_country_stands_before_a_village():
+    lebanon = only("Israel and Lebanon agreed on a border at sea, Turkey said.", "Lebanon")
+    assert lebanon.feature is not None
+    assert (lebanon.feature.kind, lebanon.feature.country) == ("country", "LB")
+
+
+def test_province_and_city_are_told_apart():
+    text = "Troops shelled the provinces of Homs and Hama. In Homs a hospital was hit."
+    first, second, third = (t for t in find_places(text) if t.text in {"Homs", "Hama"})
+    assert [t.feature and t.feature.kind for t in (first, second, third)] == [
+        "admin1",
+        "admin1",
+        "city",
+    ]
+
+
+def test_an_adjective_is_a_demonym():
+    toponym = only("The Iranian foreign minister spoke in Geneva.", "Iranian")
+    assert toponym.role == "demonym"
+    assert toponym.feature is not None
+    assert toponym.feature.country == "IR"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("The Kremlin said that talks would go on.", "Kremlin", "metonym"),
+        ("The Pentagon denied the report from Iraq.", "Pentagon", "metonym"),
+        ("Talks between Moscow and Ankara broke down.", "Ankara", "metonym"),
+        ("Ankara said the strikes on Syria would go on.", "Ankara", "metonym"),
+        ("A bomb went off in Ankara on Tuesday.", "Ankara", "literal"),
+        ("He lives in Ankara, Turkey.", "Ankara", "literal"),
+    ],
+)
+def test_governments_and_cities(text, name, role):
+    assert only(text, name).role == role
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "part"),
+    [
+        ("Floods hit northwest Iran on Friday.", "Iran", "northwest"),
+        ("Ships sailed to the eastern Mediterranean.", "Mediterranean", "eastern"),
+        ("Rebels hold the south of Yemen.", "Yemen", "south"),
+        ("He was born in Yemen.", "Yemen", ""),
+    ],
+)
+def test_parts_stay_with_the_name(text, name, part):
+    assert only(text, name).part == part
+
+
+def test_a_noun_that_two_seas_share():
+    text = "Drills were held in the Black and Baltic Seas, the Russian navy said."
+    kinds = {
+        t.text.removesuffix(" Seas"): t.feature for t in find_places(text) if t.role == "literal"
+    }
+    assert {name: f and (f.kind, f.name) for name, f in kinds.items()} == {
+        "Black": ("sea", "Black Sea"),
+        "Baltic": ("sea", "Baltic Sea"),
+    }
+
+
+def test_the_base_at_a_city_is_the_airfield():
+    text = "Jets took off from the air base at Incirlik, in southern Turkey. Adana was quiet."
+    base = only(text, "Incirlik")
+    assert base.feature is not None
+    assert base.feature.kind == "airfield"
+    assert about(base, 37.00, 35.43)
+
+
+def test_the_city_stays_a_candidate_beside_the_base():
+    text = "The jets returned to the air base in Hamadan, Iran."
+    kinds = {c.feature.kind for c in only(text, "Hamadan").candidates}
+    assert {"airfield", "city", "admin1"} <= kinds
+
+
+def test_an_unnamed_base_is_marked_inferred():
+    # https://en.wikipedia.org/wiki/Kant_Air_Base: the Russian air base in Kyrgyzstan, since 2003.
+    text = "Moscow sent fighters to the air base that Russia operates in Kyrgyzstan."
+    base = next(t for t in find_places(text) if t.inferred)
+    assert base.text == "air base"
+    assert base.feature is not None
+    assert base.feature.name == "Kant Air Base"
+    assert "not named" in base.reason
+
+
+def test_companies_are_no_places():
+    found = find_places("Analysts at Siberia Holdings and Africa Group met in Paris.")
+    assert [t.text for t in found] == ["Paris"]
+
+
+def test_an_unknown_place_stays_in():
+    text = "Soldiers from Zzyxqville reached the village of Qwertovo."
+    found = resolve(text, [(14, 24)])
+    assert len(found) == 1
+    assert found[0].text == "Zzyxqville"
+    assert found[0].feature is None
+    assert found[0].confidence == 0.0
+
+
+def test_near_decides_between_like_places():
+    text = "The council of Richmond met on Monday."
+    spans = [(15, 23)]
+    assert about(resolve(text, spans, near="London, England")[0], 51.46, -0.30)
+    assert about(resolve(text, spans, near=(-77.5, 37.6))[0], 37.55, -77.46)
+
+
+def test_an_unknown_near_is_said():
+    with pytest.raises(PlaceNotFound, match="Qwertovo"):
+        find_places("The council of Richmond met.", near="Qwertovo Zzyx")
+
+
+def test_front_matter_is_left_out():
+    text = '+++\ntitle = "From Paris"\n+++\nA bomb went off in Kabul, Afghanistan.\n'
+    article = parse_article(text.encode(), path="story.md")
+    found = find_places(article)
+    assert [t.text for t in found] == ["Kabul", "Afghanistan"]
+    assert all(article.text[t.start : t.end] == t.text for t in found)
+
+
+def test_a_recogniser_of_ones_own():
+    text = "from paris to lyon by train"
+    found = find_places(text, recogniser=lambda _: [(5, 10), (14, 18)])
+    assert [(t.text, t.feature and t.feature.country) for t in found] == [
+        ("paris", "FR"),
+        ("lyon", "FR"),
+    ]
+
+
+def test_toponyms_are_whole():
+    text = "Floods hit Dhaka, Bangladesh, and the Indian city of Kolkata. The Ganges rose in Patna."
+    found = find_places(text)
+    assert found
+    for t in found:
+        assert text[t.start : t.end] == t.text
+        assert t.role in ROLES
+        assert 0.0 <= t.confidence <= 1.0
+        assert t.feature is None or t.candidates[0].feature == t.feature
+        assert t.reason or t.feature is None
+        assert sum(c.score for c in t.candidates) < 1.1
+    assert all(one.end <= other.start for one, other in pairwise(found))
