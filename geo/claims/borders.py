@@ -51,13 +51,16 @@ _THE = re.compile(
     rf"(?:,\s(?:{PLACE}|[A-Z][\w.]*),?)?\s(?:state\s|land\s)?(?:border|frontier|line)\b"
 )
 _NEIGHBOUR = re.compile(
-    rf"\b(?P<own>{PLACE}['’]s?\s)?(?:[a-z]+\s)?[Nn]eighbou?r(?:ing|s|\b)"
+    rf"(?<!\w)(?P<own>{PLACE}['’]s?\s)?(?:[a-z]+\s)?[Nn]eighbou?r(?:ing|s|\b)"
     rf"(?P<noun>\s{_NOUN})?(?:,?\s(?:such as|including|like|of)\s|,\s|\s)(?:the\s)?{LIST}"
 )
 _LENGTH = re.compile(
     rf"(?P<len>{LEN})(?:[\s-]long)?,?\s(?:[a-z]+\s){{0,2}}?(?:border|frontier|boundary)\b"
     rf"(?:\s(?:[a-z]+\s){{0,2}}?(?:with|between)\s(?:the\s)?(?P<a>{PLACE})"
     rf"(?:\sand\s(?:the\s)?(?P<b>{PLACE}))?)?"
+)
+_HAS = re.compile(
+    rf"(?P<mark>{PLACE})\s(?:(?:has|have|had|shares?|shared)\s(?:a|an|its)?\s?|(?:['’]s)\s)\Z"
 )
 _SECTION = re.compile(
     rf"(?P<len>{LEN})[\s-](?:long\s)?(?:section|stretch|strip|part|segment)\sof\s(?:its|the|their)\s"
@@ -132,6 +135,9 @@ def _listed(passage: Passage, story: Story, match: re.Match[str]) -> Iterator[Cl
 
 def _before(passage: Passage, story: Story, at: int) -> Found | None:
     """Find the subject: right before, or the last place of the clause."""
+    owner = _HAS.search(passage.mask[:at])
+    if owner:
+        return Found(passage.group(owner["mark"]).head, owner.start("mark"), owner.end("mark"))
     found = preceding(passage, story, at)
     if found is not None and found.operand.feature is not None:
         return found

@@ -131,10 +131,10 @@ def extract_claims(article: Article, toponyms: Sequence[Toponym]) -> tuple[Claim
     return tuple(unique[key] for key in sorted(unique))
 
 
-def _key(claim: Claim) -> tuple[int, int, str, tuple[tuple[int, str], ...], float]:
+def _key(claim: Claim) -> tuple[int, int, str, tuple[tuple[int, str], ...], int]:
     operands = (claim.subject, claim.reference, *claim.others)
     ends = tuple((o.start, o.text) if o else (-1, "") for o in operands)
-    return claim.start, claim.end, claim.kind, ends, claim.quantity.metres if claim.quantity else 0
+    return claim.start, claim.end, claim.kind, ends, claim.quantity.start if claim.quantity else -1
 
 
 def check(

@@ -261,7 +261,8 @@ def overflight(claim: Claim, scenario: Scenario | None) -> Answer:
     if a is None or b is None or shape is None:
         return Answer(missing=gone(("start", claim.subject), ("end", other)))
     line = geodesy.line(*world.point(a), *world.point(b))
-    inside = float(geodesy.length(line.intersection(shape)))
+    over = line.intersection(shape)
+    inside = 0.0 if over.is_empty else float(geodesy.length(over))
     reading = Reading(
         label="straight line",
         assumptions=(f"from the point of {a.name} to that of {b.name}", "on the geodesic"),

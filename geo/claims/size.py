@@ -38,6 +38,10 @@ _NUMBER = (
     r"(?P<n>\d{1,3}(?:[,\u00a0 ]\d{3}){1,3}|\d{1,4}(?:\.\d{1,3})?)(?P<scale>\smillion|\sbillion)?"
 )
 _HEDGE = "about|around|some|over|more than|nearly|almost|roughly|approximately|under|less than"
+_COVERS = re.compile(
+    rf"(?P<mark>{PLACE})[^.;{PLACE[1:-1]}]{{0,30}}\b(?:covers|spans|measures|is|area)\b"
+    rf"[^.;{PLACE[1:-1]}]{{0,20}}\Z"
+)
 _SQUARE = re.compile(
     rf"{_NUMBER}[\s-](?:square|sq\.?)[\s-](?P<unit>miles?|mi|kilomet(?:er|re)s?|km)\b"
 )
@@ -49,13 +53,13 @@ _PEOPLE = re.compile(
     r"(?:\s(?:people|inhabitants|residents|souls)|(?=[,.;]|\s[a-z]))"
 )
 _CAPITAL = re.compile(
-    rf"\b(?P<adj>{ADJ}|(?P<own>{PLACE})['’]s?)\s(?:national\s)?capital(?:\scity)?,?\s(?:of\s)?(?P<mark>{PLACE})"
+    rf"(?<!\w)(?P<adj>{ADJ}|(?P<own>{PLACE})['’]s?)\s(?:national\s)?capital(?:\scity)?,?\s(?:of\s)?(?P<mark>{PLACE})"
     rf"|(?P<mark2>{PLACE}),\s(?:the\s)?(?:(?P<adj2>{ADJ}|{PLACE}['’]s?)\s)?(?:national\s)?capital(?:\scity)?"
     rf"\b(?:\sof\s(?P<of>{PLACE}))?(?!\sof)"
     rf"|\b[Tt]he\scapital(?:\scity)?,?\s(?P<mark3>{PLACE})"
 )
 _RANK = re.compile(
-    rf"\b(?:(?P<own>{PLACE}|{ADJ})['’]?s?|(?P<the>the\s(?:country|nation|state|region)['’]s|the))\s"
+    rf"(?<!\w)(?:(?P<own>{PLACE}|{ADJ})['’]?s?|(?P<the>the\s(?:country|nation|state|region)['’]s|the))\s"
     r"(?P<nth>second|third|fourth|fifth|sixth|seventh|tenth)?[\s-]?"
     r"(?:largest|biggest|most\spopulous)\s(?P<of>city|town|country|province|state|island|nation|port)\b"
 )
@@ -105,15 +109,12 @@ def _areas(passage: Passage, story: Story) -> Iterator[Claim]:
             traits = frozenset({"smaller" if match["how"] == "smaller" else "larger"})
             yield make(passage, "area", match.span(), a, b, traits=traits)
     for match in _SQUARE.finditer(passage.mask):
-        subject = preceding(passage, story, match.start())
-        feature = subject.operand.feature if subject else None
-        covers = re.search(
-            r"\b(?:covers|area|spans|size|measures|is)\b", passage.mask[: match.start()]
-        )
-        if subject and feature and world.is_area(feature) and covers:
+        owner = _COVERS.search(passage.mask[: match.start()])
+        subject = passage.group(owner["mark"]).head if owner else None
+        if subject and subject.feature and world.is_area(subject.feature):
             unit = 1.609344**2 if match["unit"].startswith("mi") else 1.0
             number = _figure(match["n"], match["scale"]) * unit
-            yield make(passage, "area", match.span(), subject.operand, number=number,
+            yield make(passage, "area", match.span(), subject, number=number,
                        traits=frozenset({"square_km"}))  # fmt: skip
 
 

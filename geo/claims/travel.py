@@ -38,7 +38,7 @@ _MODE = (
 _NP = r"(?:the\s)?(?:[a-z]+\s){0,3}"
 _PAIR = rf"(?:from|between)\s{_NP}(?P<a>{PLACE})\s(?:to|and)\s{_NP}(?P<b>{PLACE})"
 _FULL = re.compile(
-    rf"\b{_NUMBER}[\s-]{_UNIT}['’]?s?['’]?[\s-]"
+    rf"\b(?:(?:an?|the|just|only)\s)?{_NUMBER}[\s-]{_UNIT}['’]?s?['’]?[\s-]"
     rf"(?:(?:long|by|on|away by|direct|non-stop)\s)?{_MODE}\b\s"
     rf"(?:{_PAIR}|(?:from|to|away from|outside)\s{_NP}(?P<one>{PLACE})|away\sfrom\s(?P<two>{PLACE})"
     rf"|(?:north|south|east|west)\w*\sof\s(?P<three>{PLACE}))"

@@ -1,0 +1,65 @@
+"""Containment and parts. Outlines: Natural Earth; provinces of Syria: ISO 3166-2."""
+
+import pytest
+
+
+def test_hamadan_is_northwest_iran_narrowly(read):
+    (found,) = read("They took off in Hamadan, northwest Iran, on Tuesday.", "part_of")
+    assert found.verdict == "supported"
+    assert "narrowly" in found.reason
+    assert "west-northwest" in found.reason
+    stated = [r for r in found.readings if r.has_say and r.azimuth is not None]
+    assert all(294 <= r.azimuth <= 305 for r in found.readings if r.azimuth is not None)
+    assert len(stated) == 1
+    assert len([r for r in found.readings if r.azimuth is not None]) == 8
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("A team visited Mbanza Congo in northern Angola.", "supported"),
+        ("A team visited Mbanza Congo in southern Angola.", "refuted"),
+        ("A team went to Munich, in the south of Germany.", "supported"),
+        ("A team went to Munich, in northern Germany.", "refuted"),
+        ("A team went to Munich, in northern France.", "refuted"),
+    ],
+)
+def test_parts(read, text, verdict):
+    (found,) = read(text, "part_of")
+    assert found.verdict == verdict, found.reason
+
+
+def test_provinces_of_syria(read):
+    found = read("Targets in Syria in the provinces of Idlib and Deir al-Zour were hit.", "part_of")
+    assert [f.claim.subject.text for f in found] == ["Idlib", "Deir al-Zour"]
+    assert {f.claim.reference.text for f in found} == {"Syria"}
+    assert {f.verdict for f in found} == {"supported"}
+    found = read("They hit the Syrian provinces of Idlib and Deir al-Zour.", "part_of")
+    assert {f.claim.reference.text for f in found} == {"Syrian"}
+    assert {f.verdict for f in found} == {"supported"}
+
+
+def test_containment(read):
+    (found,) = read("A court in Munich, Germany, sat on Monday.", "containment")
+    assert found.verdict == "supported"
+    (found,) = read("Munich is a city in Austria.", "containment")
+    assert found.verdict == "refuted"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He flew to Munich, Austria and France.",
+        "Police in Munich and France met.",
+        "The island of Cyprus, along with Munich, is the only region in Austria that does so.",
+    ],
+)
+def test_a_list_is_no_claim(read, text):
+    assert read(text, "containment") == []
+
+
+def test_a_part_without_a_place_is_undetermined(read):
+    (found,) = read("Iran had listening posts in the country’s northeast.", "part_of")
+    assert found.verdict == "undetermined"
+    assert found.claim.reference.inferred
+    assert found.claim.direction == "NE"
