@@ -48,7 +48,7 @@ AREA_NOUN = (
 _BEFORE = re.compile(
     r"(?:\b(?:the|a|this|its)\s)?"
     r"(?:\b(?!(?:of|in|on|at|to|from|and|for|with|by|near|the|a)\b)[a-z][a-z-]+\s){0,2}?"
-    rf"\b(?:{SETTLEMENT}|{AREA_NOUN})(?:\s(?:centre|center))?(?:\sof)?\s\Z|"
+    rf"\b(?!capital)(?:{SETTLEMENT}|{AREA_NOUN})(?:\s(?:centre|center))?(?:\sof)?\s\Z|"
     r"\b(?:the\s)?(?:downtown|central|greater|outskirts\sof|heart\sof|cent(?:er|re)\sof)\s\Z"
 )
 _AFTER = re.compile(rf"\s(?:{SETTLEMENT}|{AREA_NOUN})\b(?!\s?[\w'’]*\s(?:of)\b)")

@@ -109,12 +109,12 @@ def _areas(passage: Passage, story: Story) -> Iterator[Claim]:
             traits = frozenset({"smaller" if match["how"] == "smaller" else "larger"})
             yield make(passage, "area", match.span(), a, b, traits=traits)
     for match in _SQUARE.finditer(passage.mask):
-        owner = _COVERS.search(passage.mask[: match.start()])
-        subject = passage.group(owner["mark"]).head if owner else None
-        if subject and subject.feature and world.is_area(subject.feature):
+        covers = _COVERS.search(passage.mask[: match.start()])
+        owner = passage.group(covers["mark"]).head if covers else None
+        if owner and owner.feature and world.is_area(owner.feature):
             unit = 1.609344**2 if match["unit"].startswith("mi") else 1.0
             number = _figure(match["n"], match["scale"]) * unit
-            yield make(passage, "area", match.span(), subject, number=number,
+            yield make(passage, "area", match.span(), owner, number=number,
                        traits=frozenset({"square_km"}))  # fmt: skip
 
 
