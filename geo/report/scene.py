@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from geo import __version__, gazetteer
-from geo.claims import Finding, Operand, Reading
+from geo.claims import Finding
 from geo.claims.scenario import Site
 from geo.gazetteer import Feature
 from geo.geoparse import Toponym
-from geo.maps import Area, Choice, ClaimCard, Mark, ReadingRow, Scene
-from geo.report.lengths import shown_length
+from geo.maps import Area, Choice, Mark, Scene
+from geo.report.cards import cards_of, operands
 from geo.report.lines import Lines
 
 if TYPE_CHECKING:
@@ -50,10 +50,7 @@ def scene_of(report: Report) -> Scene:
     by_feature = {mark.feature_id: mark for mark in marks}
     marks += _sites(report, by_feature, len(marks))
     lines = Lines(_named_points(report), _inferred_points(report))
-    ids = {mark.feature_id: mark.id for mark in marks}
-    cards = tuple(
-        _card(f"c{i}", finding, ids, lines) for i, finding in enumerate(report.findings, 1)
-    )
+    cards = cards_of(report, {mark.feature_id: mark.id for mark in marks}, lines)
     article = report.article
     return Scene(
         title=article.title or _first_words(report),
@@ -63,7 +60,7 @@ def scene_of(report: Report) -> Scene:
         marks=tuple(marks),
         lines=lines.all(),
         areas=tuple(areas.values()),
-        claims=_with_main(cards),
+        claims=cards,
         borders=report.borders,
         attribution=tuple(gazetteer.attribution().splitlines()),
         evidence=_evidence(report),
@@ -83,13 +80,8 @@ def _groups(toponyms: Sequence[Toponym]) -> dict[str, list[Toponym]]:
 def _operand_ids(findings: Sequence[Finding]) -> Counter[str]:
     found: Counter[str] = Counter()
     for finding in findings:
-        found.update(o.feature.id for o in _operands(finding) if o.feature is not None)
+        found.update(o.feature.id for o in operands(finding) if o.feature is not None)
     return found
-
-
-def _operands(finding: Finding) -> list[Operand]:
-    claim = finding.claim
-    return [o for o in (claim.subject, claim.reference, *claim.others) if o is not None]
 
 
 def _areas(groups: Mapping[str, list[Toponym]], borders: str) -> dict[str, Area]:
@@ -211,25 +203,6 @@ def _near_mark(site: Site, marks: Mapping[str, Mark]) -> bool:
     )
 
 
-def _card(card_id: str, finding: Finding, marks: Mapping[str, str], lines: Lines) -> ClaimCard:
-    claim = finding.claim
-    own = [o.feature.id for o in _operands(finding) if o.feature is not None]
-    lights = tuple(dict.fromkeys(marks[i] for i in own if i in marks))
-    unit = claim.quantity.unit if claim.quantity else "km"
-    rows = tuple(_row(rows, unit, lights, lines, finding) for rows in _grouped(finding.readings))
-    return ClaimCard(
-        id=card_id,
-        statement=claim.text or claim.sentence,
-        verdict=finding.verdict,
-        reason=finding.reason,
-        kind=claim.kind,
-        attribution=claim.attribution,
-        sentence=claim.sentence,
-        readings=rows,
-        lights=lights,
-    )
-
-
 def _named_points(report: Report) -> dict[tuple[float, float], str]:
     """Name the ends of lines: by the scenario, else as the story spells them."""
     names = {
@@ -244,78 +217,6 @@ def _inferred_points(report: Report) -> frozenset[tuple[float, float]]:
     return frozenset(site.point for site in sites if site.basis != "stated")
 
 
-def _grouped(readings: Sequence[Reading]) -> list[list[Reading]]:
-    """Put readings together that differ in their case alone and hold alike."""
-    groups: dict[tuple[str, str, str, str], list[Reading]] = {}
-    for i, reading in enumerate(readings):
-        name = reading.group or f"{i}"
-        groups.setdefault((name, reading.basis, reading.holds, reading.note), []).append(reading)
-    return list(groups.values())
-
-
-def _row(
-    readings: Sequence[Reading],
-    unit: str,
-    lights: tuple[str, ...],
-    lines: Lines,
-    finding: Finding,
-) -> ReadingRow:
-    first = readings[0]
-    cases = [r.case for r in readings if r.case]
-    main = _main_case(finding)
-    lit = [line for r in readings for line in lines.of(r, main=_drawn_first(r, main))]
-    values = [_value(r, unit) for r in readings]
-    return ReadingRow(
-        label=f"{first.group}: {' / '.join(cases)}" if cases else first.label,
-        basis=first.basis,
-        value=_together(values),
-        holds=first.holds,
-        source=first.source,
-        lights=tuple(dict.fromkeys((*lights, *lit))),
-    )
-
-
-def _main_case(finding: Finding) -> tuple[str, str]:
-    """Give the case, and the last cited policy, whose lines are drawn from the start."""
-    routed = [r for r in finding.readings if r.routes and r.has_say]
-    if not routed:
-        return "", ""
-    return routed[0].case, routed[-1].routes[0].policy.name
-
-
-def _drawn_first(reading: Reading, main: tuple[str, str]) -> bool:
-    case, policy = main
-    direct = len(reading.routes) == 2
-    name = reading.routes[0].policy.name if reading.routes else ""
-    free = bool(reading.routes) and not reading.routes[0].policy.areas
-    return reading.has_say and direct and reading.case == case and (free or name == policy)
-
-
-def _together(values: Sequence[str]) -> str:
-    """Write "5.0 mi", "9.0 mi" and "148 mi" as "5.0 / 9.0 / 148 mi"."""
-    units = {value.rpartition(" ")[2] for value in values}
-    if len(values) < 2 or len(units) != 1:
-        return " / ".join(values)
-    unit = units.pop()
-    return " / ".join(value.removesuffix(f" {unit}") for value in values) + f" {unit}"
-
-
-def _value(reading: Reading, unit: str) -> str:
-    if reading.value_m is not None:
-        return shown_length(reading.value_m, unit, reading.uncertainty_m)
-    return "" if reading.azimuth is None else f"{reading.azimuth:.0f}°"
-
-
-def _with_main(cards: Sequence[ClaimCard]) -> tuple[ClaimCard, ...]:
-    """Open the claim with most readings: the one that the story's figures turn on."""
-    from dataclasses import replace
-
-    if not cards:
-        return ()
-    main = max(cards, key=lambda card: len(card.readings))
-    return tuple(replace(card, main=card is main) for card in cards)
-
-
 def _first_words(report: Report) -> str:
     sentences = report.article.sentences
     words = sentences[0].text.split() if sentences else []
@@ -327,4 +228,7 @@ def _evidence(report: Report) -> tuple[tuple[str, str], ...]:
     rows = [("Article SHA-256", article.sha256)] if article.sha256 else []
     rows.append(("Tool", f"dateline {__version__}"))
     rows += [("Data", f"{s.name}, {s.date}") for s in gazetteer.sources()]
+    sites = report.scenario.sites if report.scenario else ()
+    cited = {r.id: r for site in sites for r in site.reports}
+    rows += [("Cited", f"{r.publisher}, {r.date}: {r.says} ({r.url})") for r in cited.values()]
     return tuple(dict.fromkeys(rows))
