@@ -198,7 +198,7 @@ def lonlat(value: Any) -> tuple[Any, Any, Any, Any]:
     kinds = shapely.get_type_id(items)
     if not np.all((kinds == shapely.GeometryType.POINT) | (kinds == shapely.GeometryType.MISSING)):
         raise InvalidGeometry("a geometry is no point; take .centroid or .representative_point()")
-    items = np.where(shapely.is_empty(items), None, items)
+    items = np.asarray(np.where(shapely.is_empty(items), None, items), dtype=object)
     lon, lat = shapely.get_x(items), shapely.get_y(items)
     if items.ndim == 0:
         return float(lon), float(lat), index, crs

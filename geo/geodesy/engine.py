@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
@@ -102,14 +102,18 @@ def threads(workers: int) -> int:
     return int(workers)
 
 
-def _spread(work: Callable[[int], Any], starts: Iterable[int], workers: int) -> list[Any]:
-    """Do pieces of work, on several threads if asked; loops and PROJ release the lock."""
-    if workers == 1:
+def _spread(work: Callable[[int], Any], starts: Sequence[int], workers: int) -> list[Any]:
+    """Do pieces of work, on several threads if asked; loops release the interpreter's lock."""
+    if workers == 1 or len(starts) < 2:
         return [work(start) for start in starts]
     from concurrent.futures import ThreadPoolExecutor
 
+    # A few shares for each thread: one that is held up leaves shares to the others.
+    size = -(-len(starts) // (4 * workers))
+    shares = [starts[i : i + size] for i in range(0, len(starts), size)]
     with ThreadPoolExecutor(workers) as pool:
-        return list(pool.map(work, starts))
+        done = pool.map(lambda share: [work(start) for start in share], shares)
+        return [result for results in done for result in results]
 
 
 def _cut(arrays: Arrays, part: slice | Places) -> Arrays:
