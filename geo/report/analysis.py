@@ -53,9 +53,9 @@ def analyse(
 
     Examples
     --------
-    >>> report = analyse("Reading is about 40 miles west of London.")
+    >>> report = analyse("Oxford is about 50 miles northwest of London.")
     >>> [toponym.feature.name for toponym in report.toponyms]
-    ['Reading', 'London']
+    ['Oxford', 'London']
     >>> report.findings[0].verdict
     'supported'
     """
