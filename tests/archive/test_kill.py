@@ -17,8 +17,8 @@ from conftest import bytes_of
 from geo.archive import tables
 from geo.archive.store import JOURNAL
 
-COUNT, CHUNK = 160, 8
-OPTIONS = {"chunk": CHUNK, "workers": 2, "analysis": "standin:slow"}
+COUNT, CHUNK = 120, 6
+OPTIONS = {"chunk": CHUNK, "workers": 1, "analysis": "standin:slow"}
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +55,7 @@ def workers_of(process):
 
 def disturb(victim, at, start, source, out):
     """Run, and kill the victim when so many parts are there; tells whether it was hit."""
-    process = start(source, out, **OPTIONS)
+    process = start(source, out, **{**OPTIONS, "workers": 2 if victim == "worker" else 1})
     until(lambda: parts(out) >= at, process)
     if process.poll() is not None:
         return False
@@ -101,6 +101,7 @@ def test_twenty_kills_at_random_moments_lose_nothing(archive, start, tmp_path, u
     assert bytes_of(out) == want
 
 
+@pytest.mark.sweep
 def test_interrupt_leaves_a_run_that_goes_on(archive, start, tmp_path, unbroken):
     source, out = archive(COUNT), tmp_path / "out"
     want = expected(unbroken, start, source, tmp_path)
