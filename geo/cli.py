@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 
 import typer
 
+from geo.errors import UsageError
 from geo.terminal import Interrupted, run_words, warn, write
 from geo.text import one_line
 
@@ -180,6 +181,7 @@ def claims(
     reviewed_by: Annotated[str, typer.Option(help="The person who reviewed it.")] = "",
 ) -> None:
     """Check the geographic claims of an article."""
+    from geo.claims.claimreview import claimreview
     from geo.report import forms, rows, table
 
     report = _report(article, scenario, corrections, borders=borders)
@@ -187,7 +189,12 @@ def claims(
         write(forms.json_lines(rows.claim_row(f) for f in report.findings))
     elif format == "claimreview":
         signed = {"author": author, "url": url, "reviewed_by": reviewed_by}
-        write(forms.claim_review(report, **signed))
+        if any(signed.values()) and not all(signed.values()):
+            raise UsageError("a review needs --author, --url and --reviewed-by, all three")
+        if not any(signed.values()):
+            warn(["a draft, computed by machine and not reviewed: sign it with --author, --url"
+                  " and --reviewed-by"])  # fmt: skip
+        write(forms.json_lines(claimreview(f, report.article, **signed) for f in report.findings))
     else:
         write(table.claims_table(report.findings))
 
