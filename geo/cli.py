@@ -192,8 +192,7 @@ def claims(
         if any(signed.values()) and not all(signed.values()):
             raise UsageError("a review needs --author, --url and --reviewed-by, all three")
         if not any(signed.values()):
-            warn(["a draft, computed by machine and not reviewed: sign it with --author, --url"
-                  " and --reviewed-by"])  # fmt: skip
+            warn(["a draft, not reviewed: sign it with --author, --url and --reviewed-by"])
         write(forms.json_lines(claimreview(f, report.article, **signed) for f in report.findings))
     else:
         write(table.claims_table(report.findings))
