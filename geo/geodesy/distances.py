@@ -111,13 +111,18 @@ def distance(
         and type(lon2) is float
         and type(lat2) is float
         and ellipsoid is WGS84
-    ):
+    ):  # written out, for a call to ask would take as long as the answer
         metres = _wgs84_inverse()(lon1, lat1, lon2, lat2)[2]
         if metres >= 0:  # not so for NaN
             return metres if unit == "m" else metres / METRES[unit_name(unit)]
     arrays, form = read("lon1 lat1 lon2 lat2", lon1, lat1, lon2, lat2)
     metres = engine.distance(arrays, ellipsoid, workers)
     return form.give(in_unit(metres, unit))
+
+
+def _are_floats(*values: Any) -> bool:
+    """Tell whether PROJ's functions for single floats can be asked straight away."""
+    return all(type(value) is float for value in values)
 
 
 def in_unit(metres: Any, unit: str) -> Any:
@@ -197,6 +202,11 @@ def inverse(
     >>> round(s, 1), round(there, 2), round(on, 2)
     (1041.7, 95.26, 101.87)
     """
+    if _are_floats(lon1, lat1, lon2, lat2):
+        back = return_back_azimuth
+        azi1, azi2, metres = geod(ellipsoid).inv(lon1, lat1, lon2, lat2, return_back_azimuth=back)
+        if metres >= 0:  # not so for NaN
+            return in_unit(metres, unit), azi1, azi2
     arrays, form = read("lon1 lat1 lon2 lat2", lon1, lat1, lon2, lat2)
     metres, azi1, azi2 = engine.inverse(arrays, ellipsoid, workers)
     if return_back_azimuth:
@@ -255,6 +265,11 @@ def direct(
     >>> round(lon, 2), round(lat, 2), round(on, 2)
     (48.52, 34.8, 101.87)
     """
+    if _are_floats(lon, lat, azimuth, distance) and -90 <= lat <= 90:
+        metres = distance * METRES[unit_name(unit)]
+        end = geod(ellipsoid).fwd(lon, lat, azimuth, metres, return_back_azimuth=False)
+        if end[1] == end[1]:
+            return end
     arrays, form = read("lon lat azimuth distance", lon, lat, azimuth, distance)
     arrays[3] = arrays[3] * METRES[unit_name(unit)]
     lon2, lat2, azi2 = engine.direct(arrays, ellipsoid, workers)

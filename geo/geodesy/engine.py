@@ -29,8 +29,8 @@ Arrays = Sequence[Array]
 Places = NDArray[np.intp]
 Loop = Callable[..., None]
 
-_FEW = 400  # pairs up to which PROJ is faster than the numpy path
-_SOME = 40  # the same against kernels that are loaded
+_FEW = 300  # pairs up to which PROJ is faster than the numpy path
+_SOME = 15  # the same against kernels that are loaded
 _MANY = 1_000_000  # pairs, in one call or several, after which importing numba is repaid
 
 _asked: Counter[str] = Counter()  # pairs so far, for each loop
