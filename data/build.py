@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import json
 import re
 import sys
 from pathlib import Path
@@ -20,7 +19,7 @@ import shapely  # noqa: E402
 from build_fetch import Sources, hand  # noqa: E402
 from build_tables import SOURCES, write_shapes, write_sources  # noqa: E402
 
-from geo.files import cache_folder, write_whole  # noqa: E402
+from geo.files import cache_folder  # noqa: E402
 from geo.gazetteer.compile import Record, compile_tables  # noqa: E402
 from geo.gazetteer.encode import write_manifest  # noqa: E402
 from geo.gazetteer.ourairports import write_runways  # noqa: E402
@@ -91,10 +90,26 @@ def build(sources: Sources, out: Path) -> None:
     )
     waters = {f"sea:{slug(n)}": s for n, s in seas.items()}
     waters |= {r.area_id: s for r, s in lakes + rivers}
-    names += write_shapes(out, units, countries, waters, shapes, unions, book, tables)
+    names += write_shapes(
+        out,
+        units=units,
+        countries=countries,
+        waters=waters,
+        shapes=shapes,
+        unions=unions,
+        book=book,
+        hand=tables,
+    )
     write_runways(out / "runways.col", runways)
     names += ["runways.col"]
-    names += write_sources(out, book.by_id.values(), units, countries, runways, world)
+    names += write_sources(
+        out,
+        records=book.by_id.values(),
+        units=units,
+        countries=countries,
+        runways=runways,
+        world=world,
+    )
     write_manifest(out, names)
     print(
         f"{len(book.by_id)} features, {sum((out / n).stat().st_size for n in names) / 1e6:.1f} MB"
@@ -181,8 +196,6 @@ def sea_parts(book: build_hand.Book, tables: dict, seas: dict, unions: dict) -> 
         kept = book.add(record)
         kept.lon, kept.lat, kept.kind, kept.area_id = *at, row["kind"], area
 
-
-__all__ = ["build", "json", "main", "write_whole"]
 
 if __name__ == "__main__":
     main()

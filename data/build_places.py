@@ -6,6 +6,7 @@ import math
 import re
 import struct
 from collections import defaultdict
+from itertools import pairwise
 
 import numpy as np
 import shapely
@@ -21,8 +22,9 @@ CENSUS = re.compile(
     r"\[fips(\d+)\]\ncentroid = \((\S+), (\S+)\)\ndescription = (.+?), ([A-Z]{2})\b"
 )
 CENSUS_KIND = re.compile(
-    r" (city and borough|charter township|city|town|township|village|borough|CDP|municipality|plantation"
-    r"|UT|urban county|comunidad|zona urbana|consolidated government.*|metro.*|unified government.*)"
+    r" (city and borough|charter township|city|town|township|village|borough|CDP|municipality"
+    r"|plantation|UT|urban county|comunidad|zona urbana|consolidated government.*|metro.*"
+    r"|unified government.*)"
     r"( \(balance\))?$"
 )
 
@@ -275,6 +277,6 @@ def _shp_lines(data: bytes) -> list:
         n_parts, n_points = struct.unpack("<ii", body[36:44])
         starts = [*struct.unpack(f"<{n_parts}i", body[44 : 44 + 4 * n_parts]), n_points]
         xy = np.frombuffer(body[44 + 4 * n_parts :], "<f8").reshape(-1, 2)
-        lines = [shapely.LineString(xy[a:b]) for a, b in zip(starts, starts[1:], strict=False)]
+        lines = [shapely.LineString(xy[a:b]) for a, b in pairwise(starts)]
         out.append(shapely.MultiLineString(lines) if len(lines) > 1 else lines[0])
     return out

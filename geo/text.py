@@ -219,9 +219,12 @@ _ARTICLE = re.compile(r"\b(?:[ae][lnrstz]|[ae]d|[ae]sh|ul)[-‐‑–](?=\w)")
 _ASSIMILATED = re.compile(r"\b[ae](?:(sh|[dnrstz]) (?=\1))")
 _BETWEEN = re.compile(r"[\W_]+")
 _LETTERS = re.compile(r"\b(\w) (?=\w\b)")
+_COMPASS = re.compile(r"\b(north|south) (?=(?:east|west)(?:ern)?\b)")
 _WORDS = re.compile(r"\b(?:sainte?|mount|fort)\b|^the (?=.)")
 _SIMPLE = re.compile(r"[a-z0-9]{2,}(?: [a-z0-9]{2,})+")
-_SPECIAL = re.compile(r"\b(?:sainte?|mount|fort|the|[ae](?:sh|[dnrstz]))\b")
+_SPECIAL = re.compile(
+    r"\b(?:sainte?|mount|fort|the|[ae](?:sh|[dnrstz])|(?:north|south) (?:ea|we)st(?:ern)?)\b"
+)
 _SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 
 
@@ -244,9 +247,9 @@ def normalise(name: str) -> str:
     -----
     One letter a script writes in several ways becomes one: accents go (NFC and NFD are the
     same), ß is ss, & is "and". A leading "the" goes; Saint, Mount and Fort are st, mt and ft;
-    single letters are joined (U. S. is us). The Arabic article becomes "al" where a hyphen ties
-    it to its noun (ez-Zor), and where it has taken on the noun's first letter (Ar Raqqah), so
-    that El Paso and As Is stay themselves.
+    single letters are joined (U. S. is us), and so are South East and North West. The Arabic
+    article becomes "al" where a hyphen ties it to its noun (ez-Zor), and where it has taken on
+    the noun's first letter (Ar Raqqah), so that El Paso and As Is stay themselves.
 
     Examples
     --------
@@ -269,6 +272,7 @@ def normalise(name: str) -> str:
     if " " not in text:
         return _SHORT.get(text, text)
     text = _ASSIMILATED.sub("al ", text)
+    text = _COMPASS.sub(r"\1", text)
     text = _WORDS.sub(lambda match: _SHORT.get(match.group(), ""), text)
     return _LETTERS.sub(r"\1", text)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from geo.gazetteer.feature import Feature
@@ -41,7 +42,7 @@ def open_table() -> tuple[dict[str, int], Any, bytes]:
     cells = columns("runways.col", place_of("runways.col"))
     text = cells["id_text"].tobytes()
     at = cells["id_start"].tolist()
-    rows = {text[a:b].decode(): i for i, (a, b) in enumerate(zip(at, at[1:], strict=False))}
+    rows = {text[a:b].decode(): i for i, (a, b) in enumerate(pairwise(at))}
     return rows, cells, cells["name_text"].tobytes()
 
 

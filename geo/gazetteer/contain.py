@@ -10,10 +10,13 @@ import numpy as np
 import shapely
 
 from geo.errors import InvalidCoordinate, UnknownName
-from geo.gazetteer.shapes import VIEWS, Atlas, atlas
+from geo.gazetteer.shapes import VIEWS, atlas
 from geo.gazetteer.tables import Array
 
 __all__ = ["Where", "contains"]
+
+
+_BESIDE = 0.045
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Where:
     sea: Any
 
     def __iter__(self) -> Any:
+        """Give country, first-level unit and sea, so that it can be taken apart like a tuple."""
         return iter((self.country, self.admin1, self.sea))
 
 
@@ -64,7 +68,8 @@ def contains(lon: Any, lat: Any, *, borders: str = "un") -> Where:
     Notes
     -----
     Natural Earth 1:10 million: near a coast or a border a point may be a kilometre or two on
-    the wrong side. Lakes belong to their country.
+    the wrong side. Lakes belong to their country, and so do lagoons and spits within 5 km of it
+    that lie in no named sea.
 
     Examples
     --------
@@ -81,7 +86,7 @@ def contains(lon: Any, lat: Any, *, borders: str = "un") -> Where:
         raise InvalidCoordinate("a latitude is beyond 90 degrees or a coordinate is no number")
     x = np.where((x < -180) | (x > 180), (x + 180) % 360 - 180, x)
     units = np.asarray(atlas("admin1.col").cells.meta["units"], object)
-    unit = _inside(atlas("admin1.col"), x, y)
+    unit = _inside(x, y)
     land = unit >= 0
     country, admin1 = np.full(len(x), "", object), np.full(len(x), "", object)
     country[land] = units[unit[land], VIEWS.index(borders)]
@@ -89,6 +94,10 @@ def contains(lon: Any, lat: Any, *, borders: str = "un") -> Where:
     sea = np.full(len(x), "", object)
     if not land.all():
         sea[~land] = _seas(x[~land], y[~land])
+        for i in np.flatnonzero(~land & (sea == "")).tolist():
+            beside = _beside(float(x[i]), float(y[i]))
+            if beside >= 0:
+                country[i], admin1[i] = units[beside, VIEWS.index(borders)], units[beside, 2]
     if np.ndim(lon) == 0 and np.ndim(lat) == 0:
         return Where(str(country[0]), str(admin1[0]), str(sea[0]))
     return Where(country, admin1, sea)
@@ -106,7 +115,7 @@ def _prepared(name: str, row: int) -> Any:
     return shape
 
 
-def _inside(table: Atlas, x: Array, y: Array) -> Array:
+def _inside(x: Array, y: Array) -> Array:
     """Give the row of the first unit that holds each point, -1 where none does."""
     out = np.full(len(x), -1)
     point, row = _tree("admin1.col").query(shapely.points(x, y))
@@ -119,6 +128,15 @@ def _inside(table: Atlas, x: Array, y: Array) -> Array:
         some = some[shapely.intersects_xy(shape, x[some], y[some])]
         out[some] = np.where(out[some] < 0, row[a], out[some])
     return out
+
+
+def _beside(x: float, y: float) -> int:
+    """Give the unit within 5 km of a point in a lagoon or on a spit that is not drawn."""
+    here = shapely.Point(x, y)
+    rows = _tree("admin1.col").query(here.buffer(_BESIDE)).tolist()
+    far = [(float(shapely.distance(_prepared("admin1.col", r), here)), r) for r in sorted(rows)]
+    distance, row = min(far, default=(np.inf, -1))
+    return row if distance <= _BESIDE else -1
 
 
 def _seas(x: Array, y: Array) -> Array:

@@ -216,13 +216,14 @@ def _compile_part(
     extra = _extra_names(place / f"part-{number}-1.txt")
     units = json.loads(table("codes.json").read_text("utf-8"))
     records = []
-    for line in (place / f"part-{number}-0.txt").open(encoding="utf-8"):
-        record = _record(line.rstrip("\n").split("\t"), units)
-        if record is None:
-            continue
-        record.names |= extra.get(record.geonameid, {})
-        records.append(record)
-        counts[record.kind] += 1
+    with (place / f"part-{number}-0.txt").open(encoding="utf-8") as lines:
+        for line in lines:
+            record = _record(line.rstrip("\n").split("\t"), units)
+            if record is None:
+                continue
+            record.names |= extra.get(record.geonameid, {})
+            records.append(record)
+            counts[record.kind] += 1
     if len(records) > ROWS:
         raise ArticleError(f"a part holds {len(records)} records, more than {ROWS}")
     folder = place / f"part-{number:02}"
@@ -237,14 +238,15 @@ def _extra_names(path: Path) -> dict[int, dict[str, str]]:
     out: dict[int, dict[str, str]] = defaultdict(dict)
     if not path.exists():
         return out
-    for line in path.open(encoding="utf-8"):
-        cells = [*line.rstrip("\n").split("\t"), *[""] * 8]
-        how = "name" if cells[4] == "1" and cells[2] == "en" else "alternate"
-        if cells[5] == "1" and cells[2] == "en":
-            how = "short"
-        if cells[2] == "abbr":
-            how = "abbreviation"
-        out[int(cells[1])][cells[3]] = how
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            cells = [*line.rstrip("\n").split("\t"), *[""] * 8]
+            how = "name" if cells[4] == "1" and cells[2] == "en" else "alternate"
+            if cells[5] == "1" and cells[2] == "en":
+                how = "short"
+            if cells[2] == "abbr":
+                how = "abbreviation"
+            out[int(cells[1])][cells[3]] = how
     return out
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import shapely
 
 from geo.errors import ArticleError, MissingInput, UsageError
@@ -103,7 +102,7 @@ def import_data(
 
 
 def import_ourairports(folder: Path, *, date: str = "") -> dict[str, int]:
-    """Import OurAirports' ``airports.csv`` and ``runways.csv``; the runways replace the embedded ones.
+    """Import OurAirports' two files; their runways replace the embedded ones.
 
     Parameters
     ----------
@@ -133,7 +132,7 @@ def import_ourairports(folder: Path, *, date: str = "") -> dict[str, int]:
             raise MissingInput(f"there is no file {one_line(str(path))}")
         texts.append(path.read_text("utf-8-sig", errors="replace").splitlines())
     try:
-        records, lanes = read_airfields(*texts)
+        records, lanes = read_airfields(texts[0], texts[1])
     except (KeyError, ValueError, TypeError) as error:
         raise ArticleError(
             f"{one_line(str(folder))} is not OurAirports' format: {error}"
@@ -239,37 +238,31 @@ def _read_zip(path: Path, records: dict[str, Record], areas: dict[str, Any]) -> 
         name = str(cells["name"][row] or "").strip()
         if shape is None or shape.is_empty or not name or name == "None":
             continue
-        _add(path.stem, row, name, shape, cells, records, areas)
+        record = _add(row, shape, cells, path.stem, records)
+        if record.area_id:
+            areas[record.area_id] = shape
 
 
 def _add(
-    stem: str,
-    row: int,
-    name: str,
-    shape: Any,
-    cells: dict[str, Any],
-    records: dict[str, Record],
-    areas: dict[str, Any],
-) -> None:
+    row: int, shape: Any, cells: dict[str, Any], stem: str, records: dict[str, Record]
+) -> Record:
+    """Make a record of one shape with its names."""
+    name = str(cells["name"][row]).strip()
     kind = _KINDS.get(str(cells.get("featurecla", [""] * (row + 1))[row]).lower(), "area")
     slug = normalise(name).replace(" ", "-") or f"row-{row}"
-    id_ = f"naturalearth:{stem}/{slug}"
-    id_ = id_ if id_ not in records else f"{id_}-{row}"
+    slug = slug if f"naturalearth:{stem}/{slug}" not in records else f"{slug}-{row}"
     point = shape if shape.geom_type == "Point" else shape.representative_point()
-    record = Record(id_, name, kind, float(np.clip(point.x, -180, 180)), point.y)
+    record = Record(f"naturalearth:{stem}/{slug}", name, kind, float(point.x), float(point.y))
     iso = str(cells["iso_a2"][row] or "") if "iso_a2" in cells else ""
     record.country = iso if len(iso) == 2 and iso.isalpha() else ""
     for field, values in cells.items():
-        text = values[row]
-        if (field.startswith("name_") or field == "namealt") and isinstance(text, str):
-            for word in text.split("|"):
-                if word.strip() and word != "None":
-                    record.names.setdefault(
-                        word.strip(), "name" if field == "name_en" else "alternate"
-                    )
+        if not (field.startswith("name_") or field == "namealt"):
+            continue
+        how = "name" if field == "name_en" else "alternate"
+        for word in str(values[row] or "").split("|"):
+            if word.strip() not in {"", "None"}:
+                record.names.setdefault(word.strip(), how)
     if "Polygon" in shape.geom_type or "Line" in shape.geom_type:
-        record.area_id = (
-            f"imported:{stem}/{slug}" if id_.endswith(slug) else f"imported:{stem}/{slug}-{row}"
-        )
-        areas[record.area_id] = shape
-    records[id_] = record
+        record.area_id = f"imported:{stem}/{slug}"
+    records[record.id] = record
+    return record

@@ -73,7 +73,7 @@ def _swap(fresh: Path, final: Path) -> None:
 
 
 def finish(place: Path, names: list[str], source: Source) -> None:
-    """Write the list of sources and the list of hashes; without the latter a layer counts for nothing.
+    """Write the list of sources, and that of hashes, without which a layer counts for nothing.
 
     Parameters
     ----------

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geo.errors import AmbiguousPlace, PlaceNotFound
-from geo.gazetteer.nations import code_of
 from geo.gazetteer.feature import KINDS, Feature
-from geo.gazetteer.spelling import fuzzy
 from geo.gazetteer.names import Named, candidates
+from geo.gazetteer.nations import code_of
 from geo.gazetteer.near import apart_km
+from geo.gazetteer.spelling import fuzzy
 from geo.text import one_line
 
 __all__ = ["Match", "geocode"]

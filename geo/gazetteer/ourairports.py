@@ -6,7 +6,6 @@ import csv
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ import numpy as np
 
 from geo.gazetteer.compile import Record
 from geo.gazetteer.encode import pack_strings, write_columns
+from geo.gazetteer.tables import Array
 
 __all__ = ["Lane", "read_airfields", "write_runways"]
 
@@ -114,6 +114,7 @@ def _add_names(record: Record, row: dict[str, str]) -> None:
         if large and row["municipality"] and len(rest) > 4:
             names.setdefault(rest, "short")
             names.setdefault(f"{rest} Airport", "name")
+            names.setdefault(row["name"].removeprefix(row["municipality"]).strip(" -–/"), "name")
     codes = (row["icao_code"], row["gps_code"], row["iata_code"] if big else "")
     for code in codes:
         if len(code) in {3, 4}:
@@ -150,7 +151,7 @@ def write_runways(path: Path, lanes: Iterable[Lane]) -> None:
     number = {s: i for i, s in enumerate(surfaces)}
     id_start, id_text = pack_strings(ids)
     name_start, name_text = pack_strings(r.name for r in rows)
-    arrays = {
+    arrays: dict[str, Array] = {
         "start": starts,
         "length": np.array([round(r.length_m * 10) for r in rows], np.uint32),
         "width": np.array([min(65_535, round(r.width_m * 10)) for r in rows], np.uint16),
@@ -162,21 +163,3 @@ def write_runways(path: Path, lanes: Iterable[Lane]) -> None:
         "name_text": name_text,
     }
     write_columns(path, arrays, {"surfaces": surfaces})
-
-
-def strings(offsets: np.ndarray, text: bytes) -> list[str]:
-    """Take packed strings apart.
-
-    Parameters
-    ----------
-    offsets : ndarray
-        Offsets, one more than there are strings.
-    text : bytes
-        The UTF-8 bytes.
-
-    Returns
-    -------
-    list of str
-        The strings.
-    """
-    return [text[a:b].decode() for a, b in pairwise(offsets.tolist())]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +98,7 @@ def atlas(name: str) -> Atlas:
     cells = columns(name, place_of(name))
     text = cells["id_text"].tobytes()
     at = cells["id_start"].tolist()
-    ids = tuple(text[a:b].decode() for a, b in zip(at, at[1:], strict=False))
+    ids = tuple(text[a:b].decode() for a, b in pairwise(at))
     return Atlas(ids, {id_: row for row, id_ in enumerate(ids)}, cells)
 
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 import mmap
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -66,13 +66,16 @@ class Columns(Mapping[str, Array]):
         self.meta: dict[str, Any] = header["meta"]
 
     def __getitem__(self, name: str) -> Array:
+        """Map one column."""
         dtype, offset, count = self._where[name]
         return np.frombuffer(self._data, dtype=dtype, count=count, offset=offset)
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the names of the columns."""
         return iter(self._where)
 
     def __len__(self) -> int:
+        """Count the columns."""
         return len(self._where)
 
     def view(self, name: str) -> memoryview:
@@ -88,7 +91,7 @@ class Columns(Mapping[str, Array]):
         memoryview
             Elements as Python numbers.
         """
-        return memoryview(self[name])
+        return self[name].data
 
 
 @lru_cache(maxsize=1)

@@ -14,8 +14,10 @@ from pathlib import Path
 
 import numpy as np
 import psutil
+import shapely
 
-from geo.gazetteer import candidates, contains, feature, fuzzy
+from geo.gazetteer import area, candidates, contains, feature, fuzzy
+from geo.gazetteer.feature import AREA_KINDS
 from geo.gazetteer.near import apart_km
 from geo.gazetteer.tables import folder
 
@@ -32,12 +34,23 @@ SHAPES = (
 def right(mention: dict, point: tuple[float, float]) -> bool:
     """Say whether a candidate is the gold's id or within 161 km of it."""
     gold = mention.get("geonameid")
-    for named in candidates(mention["text"]):
+    for named in candidates(mention["text"]) or fuzzy(mention["text"]):
         found = named.feature
         if gold and str(found.geonameid) == str(gold):
             return True
         if apart_km(point, (found.lon, found.lat)) <= RIGHT_KM:
             return True
+    return False
+
+
+def inside(mention: dict, point: tuple[float, float]) -> bool:
+    """Say whether the gold's point lies within the area of a candidate that is a wide one."""
+    for named in candidates(mention["text"]):
+        found = named.feature
+        if found.kind in AREA_KINDS and found.area_id:
+            shape = area(found)
+            if shape is not None and shapely.intersects_xy(shape, *point):
+                return True
     return False
 
 
@@ -54,12 +67,18 @@ def loss(mention: dict) -> str:
 
 
 def ceiling(path: Path) -> None:
-    """Print a table of the share of gold that has a right candidate, and the losses."""
-    print(f"{'corpus':10} {'gold':>6} {'has one':>8} {'ceiling':>8}   losses by class")
+    """Print the share of gold that has a right candidate, and the losses by class.
+
+    "ceiling" counts candidates within 161 km of the gold's point or with its GeoNames id; "inside"
+    also counts a country, unit, region or sea whose polygon holds the gold's point.
+    """
+    print(
+        f"{'corpus':10} {'gold':>6} {'has one':>8} {'ceiling':>8} {'inside':>8}   losses by class"
+    )
     lost: dict[str, list[str]] = defaultdict(list)
     for corpus in ("lgl", "trnews", "geovirus", "gwn"):
         file = path / f"{corpus}.jsonl"
-        total = good = 0
+        total = good = within = 0
         losses: Counter[str] = Counter()
         for line in file.read_text("utf-8").splitlines():
             for mention in json.loads(line)["toponyms"]:
@@ -68,13 +87,15 @@ def ceiling(path: Path) -> None:
                 total += 1
                 if right(mention, (mention["lon"], mention["lat"])):
                     good += 1
+                    within += 1
                 else:
+                    within += inside(mention, (mention["lon"], mention["lat"]))
                     losses[loss(mention)] += 1
                     lost[corpus].append(
                         f"{mention['text']} ({mention['lat']:.1f}, {mention['lon']:.1f})"
                     )
         shown = ", ".join(f"{k} {v}" for k, v in losses.most_common())
-        print(f"{corpus:10} {total:6} {good:8} {good / total:8.4f}   {shown}")
+        print(f"{corpus:10} {total:6} {good:8} {good / total:8.4f} {within / total:8.4f}   {shown}")
     if "--lost" in sys.argv:
         for corpus, rows in lost.items():
             for text, count in Counter(rows).most_common():
@@ -115,7 +136,7 @@ def opening() -> float:
         )
         for _ in range(7)
     ]
-    return statistics.median(runs)
+    return min(runs)
 
 
 def main() -> None:

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from geo.errors import AmbiguousPlace, PlaceNotFound, UnknownName
-from geo.gazetteer import Feature, candidates, classes, feature, fuzzy, geocode
-from geo.gazetteer import flags
+from geo.gazetteer import Feature, candidates, classes, feature, flags, fuzzy, geocode
 from geo.gazetteer.near import apart_km
 from geo.text import normalise
 
@@ -17,7 +16,7 @@ _spec = importlib.util.spec_from_file_location("truths", Path(__file__).with_nam
 truths = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(truths)
 
-PLACES = truths.CITIES + truths.WIDE + truths.AIRFIELDS + truths.TEST_NAMES
+PLACES = (*truths.CITIES, *truths.WIDE, *truths.AIRFIELDS, *truths.TEST_NAMES)
 
 
 @pytest.mark.parametrize(("name", "kinds", "lat", "lon", "km", "source"), PLACES)
@@ -30,7 +29,9 @@ def test_name_gives_the_right_place_first(name, kinds, lat, lon, km, source):
 @pytest.mark.parametrize(("name", "country"), truths.FALSE_HITS)
 def test_a_namesake_does_not_come_first(name, country):
     first = geocode(name)[0]
-    assert not (first.kind in {"city", "admin2", "lake", "river"} and first.country == country), first
+    assert not (first.kind in {"city", "admin2", "lake", "river"} and first.country == country), (
+        first
+    )
 
 
 @pytest.mark.parametrize(("name", "code"), truths.COUNTRY_NAMES)
@@ -49,13 +50,23 @@ def test_demonyms(name, code):
 @pytest.mark.parametrize("name", ["us", "uk", "bc", "eu", "uae"])
 def test_an_abbreviation_in_small_letters_is_a_word(name):
     assert not [n for n in candidates(name) if n.how == "abbreviation"]
-    assert [n for n in candidates(name.upper()) if n.feature.kind in {"country", "region", "admin1"}]
+    assert [
+        n for n in candidates(name.upper()) if n.feature.kind in {"country", "region", "admin1"}
+    ]
 
 
 @pytest.mark.parametrize(
     ("name", "unit"),
-    [("Miss.", "Mississippi"), ("Ill.", "Illinois"), ("Wash.", "Washington"), ("N.Y.", "New York")]
-    + [("Calif.", "California"), ("Ala.", "Alabama"), ("Ont.", "Ontario"), ("Pa.", "Pennsylvania")],
+    [
+        ("Miss.", "Mississippi"),
+        ("Ill.", "Illinois"),
+        ("Wash.", "Washington"),
+        ("N.Y.", "New York"),
+        ("Calif.", "California"),
+        ("Ala.", "Alabama"),
+        ("Ont.", "Ontario"),
+        ("Pa.", "Pennsylvania"),
+    ],
 )
 def test_press_abbreviations_need_their_full_stop(name, unit):
     assert unit in {n.feature.name for n in candidates(name) if n.how == "abbreviation"}
@@ -65,8 +76,17 @@ def test_press_abbreviations_need_their_full_stop(name, unit):
 
 @pytest.mark.parametrize(
     ("name", "country"),
-    [("Deir Ezzor", "SY"), ("Hammadan", "IR"), ("Allepo", "SY"), ("Kiyv", "UA"), ("Teheran", "IR")]
-    + [("Afganistan", "AF"), ("Phillipines", "PH"), ("Khartum", "SD"), ("Sevastapol", "UA")],
+    [
+        ("Deir Ezzor", "SY"),
+        ("Hammadan", "IR"),
+        ("Allepo", "SY"),
+        ("Kiyv", "UA"),
+        ("Teheran", "IR"),
+        ("Afganistan", "AF"),
+        ("Phillipines", "PH"),
+        ("Khartum", "SD"),
+        ("Sevastapol", "UA"),
+    ],
 )
 def test_misspelt_names_are_found_and_marked(name, country):
     first = geocode(name)[0]
