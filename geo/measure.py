@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo import geodesy
 from geo.errors import AmbiguousPlace, InvalidCoordinate, PlaceNotFound, UsageError
+from geo.geodesy.coordinates import is_pointlike
 from geo.text import one_line
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def _pointlike(place: Any, strict: bool) -> Any:
     """Turn what people pass into what `geo.geodesy` takes."""
     if isinstance(place, (int, float)):
         raise UsageError("a number is no place; geo.geodesy.distance takes lon1, lat1, lon2, lat2")
-    if geodesy.coordinates.is_pointlike(place) and not hasattr(place, "feature"):
+    if is_pointlike(place) and not hasattr(place, "feature"):
         return place
     if hasattr(place, "iloc"):
         return _located(place.tolist(), strict, place.index)

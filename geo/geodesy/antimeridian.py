@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
 
 __all__ = ["polygon_of", "split_antimeridian", "unwrap"]
-
-Array = NDArray[np.float64]
 
 
 def unwrap(lon: Array) -> Array:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from geo.errors import InvalidGeometry
 from geo.geodesy import engine
@@ -14,9 +13,12 @@ from geo.geodesy.coordinates import Form, geometries
 from geo.geodesy.ellipsoid import WGS84, Ellipsoid, geod
 from geo.units import METRES, unit_name
 
-__all__ = ["area", "length"]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+    Array = NDArray[np.float64]
+
+__all__ = ["area", "length"]
 
 
 def length(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from geo.errors import UsageError
 from geo.geodesy import engine
@@ -15,9 +14,13 @@ from geo.geodesy.ellipsoid import WGS84, Ellipsoid
 from geo.geodesy.lines import densify
 from geo.units import METRES, unit_name
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
 __all__ = ["buffer"]
 
-Array = NDArray[np.float64]
 
 _PLAIN = 5e5  # metres: smaller discs away from the poles need no care for the curvature of the map
 _WHOLE = 1.98e7  # metres: further off, geodesics from a point begin to cross each other

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from geo.errors import InvalidCoordinate, InvalidGeometry, UsageError
 
-__all__ = ["Form", "finite", "geometries", "halves", "is_pointlike", "lonlat", "read"]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+    Array = NDArray[np.float64]
+
+__all__ = ["Form", "finite", "geometries", "halves", "is_pointlike", "lonlat", "read"]
 
 
 @dataclass(frozen=True, slots=True)

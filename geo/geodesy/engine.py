@@ -13,20 +13,23 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from geo.errors import UsageError
 from geo.geodesy.ellipsoid import Ellipsoid, geod
 from geo.geodesy.series import Figure, figure_of
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+    Arrays = Sequence[Array]
+    Places = NDArray[np.intp]
+
 __all__ = ["direct", "distance", "inverse", "matrix", "threads"]
 
-Array = NDArray[np.float64]
-Arrays = Sequence[Array]
-Places = NDArray[np.intp]
 Loop = Callable[..., None]
 
 _FEW = 300  # pairs up to which PROJ is faster than the numpy path

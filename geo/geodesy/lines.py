@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from geo.errors import UsageError
 from geo.geodesy import engine
@@ -15,9 +14,13 @@ from geo.geodesy.coordinates import read
 from geo.geodesy.ellipsoid import WGS84, Ellipsoid
 from geo.units import METRES, unit_name
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
 __all__ = ["densify", "interpolate", "line", "midpoint"]
 
-Array = NDArray[np.float64]
 
 _ROUNDS = 40  # halvings; the Earth's half turn halved so often is a hundredth of a millimetre
 

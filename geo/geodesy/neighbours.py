@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from geo.errors import UsageError
 from geo.geodesy import engine
@@ -13,10 +12,14 @@ from geo.geodesy.coordinates import halves, read
 from geo.geodesy.ellipsoid import WGS84, Ellipsoid
 from geo.units import METRES, unit_name
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+    Indices = NDArray[np.intp]
+
 __all__ = ["nearest", "pairs_within"]
 
-Array = NDArray[np.float64]
-Indices = NDArray[np.intp]
 
 _CHUNK = 200_000  # points asked about at once
 _CELL = 0.5  # degrees: asking in the order of such cells keeps the tree's nodes in the cache

@@ -7,18 +7,21 @@ the numbers of the ellipsoid.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from geo.geodesy import inverse_problem
 from geo.geodesy.direct_problem import destination as _destination
 from geo.geodesy.series import Figure, reduced
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Arrays = Sequence[NDArray[np.float64]]
+
 __all__ = ["CHUNK", "azimuths", "destination", "distance", "hard_azimuths", "hard_distance", "rows"]
 
-Arrays = Sequence[NDArray[np.float64]]
 
 CHUNK = 8192
 """Pairs worked on at once: their temporaries stay in the second-level cache."""

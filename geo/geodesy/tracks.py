@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from geo.geodesy import engine
 from geo.geodesy.coordinates import read
 from geo.geodesy.ellipsoid import WGS84, Ellipsoid
 from geo.units import METRES, unit_name
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
 __all__ = ["cross_track", "intersect"]
 
-Array = NDArray[np.float64]
 
 _ROUNDS = 12  # the steps shrink with their square: four suffice, but near a quarter turn
 _CLOSE = 1e-7  # metres
