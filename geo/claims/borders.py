@@ -60,7 +60,7 @@ _LENGTH = re.compile(
     rf"(?:\sand\s(?:the\s)?(?P<b>{PLACE}))?)?"
 )
 _HAS = re.compile(
-    rf"(?P<mark>{PLACE})\s(?:(?:has|have|had|shares?|shared)\s(?:a|an|its)?\s?|(?:['’]s)\s)\Z"
+    rf"(?P<mark>{PLACE})(?:\s(?:has|have|had|shares?|shared)\s(?:(?:a|an|its)\s)?|['’]s?\s)\Z"
 )
 _SECTION = re.compile(
     rf"(?P<len>{LEN})[\s-](?:long\s)?(?:section|stretch|strip|part|segment)\sof\s(?:its|the|their)\s"

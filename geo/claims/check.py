@@ -28,6 +28,7 @@ from geo.claims.reasons import reason, undetermined
 from geo.claims.scenario import Scenario
 from geo.claims.story import Story, make_story
 from geo.claims.verdict import NEAR, judge
+from geo.claims.wording import is_asserted
 from geo.gazetteer.feature import Feature
 from geo.geoparse.toponym import Toponym
 
@@ -39,6 +40,9 @@ SAME_M = 60_000.0
 """Distance within which two candidates are one place under two names: a city and its county."""
 LIKELY = 0.2
 """Chance at which a namesake that fits keeps a claim from being refuted."""
+LEAST = 0.001
+FAMOUS = 1_000_000
+"""Inhabitants of a namesake that is thought of however unlikely it is here."""
 LOCAL_M = 300_000.0
 """Distance to the other place at which any namesake that fits does so: stories are local."""
 
@@ -124,6 +128,7 @@ def extract_claims(article: Article, toponyms: Sequence[Toponym]) -> tuple[Claim
         for passage in story.passages
         for extractor in EXTRACTORS
         for claim in extractor(passage, story)
+        if is_asserted(claim)
     ]
     claims += consistency.conversions(story)
     claims += consistency.conflicts(claims)
@@ -238,7 +243,9 @@ def _second_thoughts(claim: Claim, scene: Scene) -> tuple[str, tuple[Reading, ..
 
 def _likely(claim: Claim, score: float) -> bool:
     """Tell whether a namesake is worth a thought: likely in itself, or next to the other place."""
-    if score >= LIKELY:
+    named = {claim.subject, claim.reference}
+    famous = any(o and o.feature and o.feature.population >= FAMOUS for o in named)
+    if score >= LIKELY or (famous and score >= LEAST):
         return True
     ends = ends_of(claim)
     if ends is None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from geo.claims import world
+from geo.claims import outlines, world
 from geo.claims.lengths import shown
 from geo.claims.measures import CONVENTION, PRINTED, Answer, Line
 from geo.claims.model import Claim, Operand, Reading
@@ -246,8 +246,7 @@ def _named(claim: Claim, near: float) -> Answer:
         readings.append(_difference(claim, (b, c), (a, c), "than the other place is", near))
     known = [r for r in readings if r is not None]
     names = [operand.name for operand in ends if operand is not None]
-    d = [shown(world.geodesic(world.point(x), world.point(y)), "km")
-         for x, y in ((a, c), (a, b), (b, c))]  # fmt: skip
+    d = [shown(outlines.apart(x, y), "km") for x, y in ((a, c), (a, b), (b, c))]
     says = (
         f"In a straight line it is {d[0]} from {names[0]} to {names[2]}, {d[1]} from {names[0]} to"
         f" {names[1]} and {d[2]} from {names[1]} to {names[2]}."
@@ -259,11 +258,11 @@ def _difference(
     claim: Claim, other: tuple[Feature, Feature], this: tuple[Feature, Feature], how: str,
     near: float,
 ) -> Reading:  # fmt: skip
-    lengths = [world.geodesic(world.point(a), world.point(b)) for a, b in (other, this)]
+    lengths = [outlines.apart(a, b) for a, b in (other, this)]
     value = lengths[0] - lengths[1]
     value = -value if "farther" in claim.traits else value
     unsure = math.hypot(*(world.uncertainty(f) for f in {*other, *this}))
-    if any(world.is_area(feature) for feature in (*other, *this)):
+    if any(outlines.inside(x, y) for pair in (other, this) for x, y in (pair, pair[::-1])):
         held = "not_computed"
     elif claim.quantity is not None:
         held = holds(value, unsure, claim.quantity, near=near)

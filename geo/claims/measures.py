@@ -302,7 +302,7 @@ def _units(line: Line) -> Iterator[Reading]:
 def _edges(a: Feature, b: Feature, quantity: Quantity, near: float) -> Iterator[Reading]:
     inside: bool | None = False
     if world.is_area(a) and world.is_area(b):
-        least, far = outlines.gap(a, b), None
+        least, far = outlines.gap(a, b), outlines.farthest(a, b)
     else:
         area, other = (a, b) if world.is_area(a) else (b, a)
         place = world.point(other)

@@ -22,7 +22,7 @@ _NAMED = re.compile(
     rf"(?:(?:capital|city|town|village|port),?\s)?(?P<mark>{PLACE})"
 )
 _UNNAMED = re.compile(
-    rf"where\s[^,.;:{PLACE[1:-1]}]{{1,40}}|(?:(?:the|a|an|this|that|its|his|her|their|where|[A-Z][\w'’.]*|there|here)\b)?"
+    rf"(?:here|there)\b|(?:the\s)?{ADJ}\s[a-z]+|where\s[^,.;:{PLACE[1:-1]}]{{1,40}}|(?:(?:the|a|an|this|that|its|his|her|their|where|[A-Z][\w'’.]*|there|here)\b)?"
     rf"(?:[ '’-]?(?!(?:{STOP})\b)[\w'’.-]+){{0,5}}"
 )
 _LINK = re.compile(
@@ -36,8 +36,12 @@ _APPOSED = re.compile(
     rf"|(?<=\s){PLACE}\s(?:suburb|border|coast)){{1,70}}\Z"
 )
 _NOUN_PHRASE = re.compile(
-    rf"(?:\b(?:the|a|an|this|that|his|her|its|their|another)\s)"
+    rf"(?:\b(?i:the|a|an|this|that|his|her|its|their|another)\s)"
     rf"(?:(?!(?:{STOP}|the|a|an)\b)[\w'’-]+\s){{0,4}}[\w'’-]+\Z|[\w'’-]+\Z"
+)
+_ACTED = re.compile(
+    r"\s(?:struck|hit|sank|fell|flew|ran|took\splace|began|broke\sout|occurred|happened|exploded"
+    r"|capsized|crashed|landed|died)\Z"
 )
 _PLACE_NOUN = re.compile(
     rf"\b(?:{SETTLEMENT}|{AREA_NOUN}|sites?|bases?|camps?|airports?|airfields?|farms?|posts?"
@@ -124,6 +128,7 @@ def preceding(passage: Passage, story: Story, at: int) -> Found | None:
     near = _APPOSED.search(left)
     if near:
         return _upwards(passage, near.start("mark"))
+    left = _ACTED.sub("", left)
     match = _NOUN_PHRASE.search(left)
     if match is None:
         return None

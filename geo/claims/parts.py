@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from geo.claims import outlines, world
+from geo.claims import middles, outlines, world
 from geo.claims.bearings import sector
 from geo.claims.measures import CONVENTION, PRINTED, Answer, ends_of, gone
 from geo.claims.model import Claim, Operand, Reading
@@ -20,6 +20,7 @@ from geo.gazetteer.feature import Feature
 
 __all__ = ["containment", "extract", "part_of"]
 
+THIRD = "in the outer third on that side"
 _PIECE = r"(?:part|parts|corner|region|regions|end|tip|half|side|area|areas|edge|province|state)"
 _PART = re.compile(
     rf"\b(?P<dir>{WIND})(?:ern(?:most)?)?(?:[\s-]|\s{_PIECE}\sof\s(?:the\s)?)(?P<area>{PLACE})"
@@ -289,14 +290,19 @@ def _sectors(a: Feature, b: Feature, wind: str) -> Iterator[Reading]:
     place = world.point(a)
     half = 45.0 if len(wind) == 1 else 22.5 if len(wind) == 2 else 11.25
     names = {45.0: "4 winds", 22.5: "8 winds", 11.25: "16 winds"}
-    for number, (definition, centre) in enumerate(outlines.centres(b)):
+    for number, (definition, centre) in enumerate(middles.centres(b)):
         azimuth = world.azimuth(centre, place)
         off = deviation(azimuth, wind)
         held = sector(off, 0.1, half)
         held = "near" if held == "no" and off <= 90 else held
+        third = held != "yes" and number == 0 and middles.outer_third(place, b, wind)
+        held = "yes" if third else held
         yield Reading(
             label=f"{names[half]}, {definition}",
-            assumptions=(f"the middle of {b.name} is the {definition}",),
+            assumptions=(
+                f"the middle of {b.name} is the {definition}",
+                "seen from there in that wind, or in the outer third on that side",
+            ),
             basis="stated" if number == 0 else "conjectured",
             source=PRINTED if number == 0 else CONVENTION,
             holds=held,
@@ -306,6 +312,7 @@ def _sectors(a: Feature, b: Feature, wind: str) -> Iterator[Reading]:
             function="geo.geodesy.inverse",
             points=(centre, place),
             constants=(("half_sector_deg", half),),
+            note=THIRD if third else "",
         )
 
 
@@ -324,6 +331,11 @@ def _part_reason(claim: Claim, within: Reading, winds: tuple[Reading, ...]) -> s
     edge = half - max(deviation(azimuth, claim.direction) for azimuth in seen)
     narrow = ", narrowly" if 0 <= edge < 5 else ""
     count = {45.0: 4, 22.5: 8, 11.25: 16}[half]
+    if winds[0].note == THIRD:
+        return (
+            f"{name} lies in {area}, in its outer third to the {spoken(claim.direction)}, at"
+            f" {low:.0f} to {high:.0f} degrees from its middle by {len(seen)} definitions."
+        )
     held = {"yes": f"which is {spoken(claim.direction)} on {count} winds{narrow}"}.get(
         winds[0].holds, f"which is not {spoken(claim.direction)} on {count} winds"
     )

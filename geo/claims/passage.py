@@ -54,7 +54,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(rf"\s(?:{SETTLEMENT}|{AREA_NOUN})\b(?!\s?[\w'’]*\s(?:of)\b)")
 _JOIN = re.compile(
     r",\s|\s\(|,?\sin\s(?:the\s)?(?:(?!north|south|east|west)[a-z][a-z-]+\s){0,2}(?:of\s)?"
-    r"|,\s(?:the|a|an)\s(?:(?!north|south|east|west)[a-z][a-z-]+\s){0,3}(?:in|of)\s(?:the\s)?"
+    r"|,\s(?:the|a|an)\s(?:(?!north|south|east|west|capital)[a-z][a-z-]+\s){0,3}(?:in|of)\s(?:the\s)?"
 )
 _NO_PLACE = re.compile(
     r"\b(?:Street|Road|Avenue|Highway|Drive|Lane|Boulevard|Summit|Council|Conference|Route|Bridge)\b"

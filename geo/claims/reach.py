@@ -173,8 +173,7 @@ def range_(claim: Claim, scenario: Scenario | None) -> Answer:
         lost = gone(("place of launch", claim.subject), ("target", claim.reference))
         return Answer(missing=(*lost, *(() if claim.quantity else ("a cited range",))))
     a, b = ends
-    least = outlines.nearest(world.point(a), b) if world.is_area(b) else None
-    away = least[0] if least else world.geodesic(world.point(a), world.point(b))
+    away = outlines.apart(a, b)
     unsure = world.uncertainty(a) + world.uncertainty(b)
     most = claim.quantity.high if math.isfinite(claim.quantity.high) else claim.quantity.metres
     if claim.quantity.hedge == "at least" and away > most:

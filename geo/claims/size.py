@@ -237,10 +237,13 @@ def _ratio(ratio: float, label: str) -> Reading:
     off = max(ratio, 1 / ratio) if ratio > 0 else 99.0
     return Reading(
         label=label,
-        assumptions=("outlines of Natural Earth 1:10 million", "within a fifth counts as the same"),
+        assumptions=(
+            "outlines of Natural Earth 1:10 million",
+            "within a quarter counts as the same",
+        ),
         basis="stated",
         source=f"{PRINTED}; tolerance is {CONVENTION}",
-        holds="yes" if off <= 1.2 else "near" if off <= 1.8 else "no",
+        holds="yes" if off <= 1.25 else "near" if off <= 1.8 else "no",
         aspect="area",
         function="geo.geodesy.area",
         constants=(("ratio", round(ratio, 4)),),

@@ -9,10 +9,14 @@ from typing import Any
 from geo.claims.model import Claim, Operand
 from geo.claims.passage import PLACE, Passage, attribution
 
-__all__ = ["LIST", "make", "overlaps"]
+__all__ = ["LIST", "is_asserted", "make", "overlaps"]
 
 LIST = rf"(?P<list>{PLACE}(?:(?:,\s|,?\s(?:and|or)\s)(?:the\s)?{PLACE})*)"
 """Pattern of "Benin, Ghana and Niger"."""
+
+
+_DENIED = re.compile(r"\b(?:not|never|neither|nor|no\slonger|cannot)\b|n['’]t\b", re.IGNORECASE)
+_SUPPOSED = re.compile(r"\W*If\b.{0,80}\b(?:were|had)\b")
 
 
 def make(
@@ -59,6 +63,29 @@ def make(
         text=sentence.text[start - sentence.start : end - sentence.start],
         **more,
     )
+
+
+def is_asserted(claim: Claim) -> bool:
+    """Tell whether the words state a claim, rather than deny, ask or suppose it.
+
+    Parameters
+    ----------
+    claim : Claim
+        As it was found.
+
+    Returns
+    -------
+    bool
+        False for questions, for "is not 500 miles from" and for "if it were".
+    """
+    if claim.kind in {"containment", "other", "payload", "runway"}:
+        return True
+    words = claim.text
+    if claim.quantity is not None:
+        words = words.replace(claim.quantity.text, "")
+    if _DENIED.search(words) or claim.sentence.rstrip("”\"' ").endswith("?"):
+        return False
+    return not _SUPPOSED.match(claim.sentence)
 
 
 def overlaps(span: tuple[int, int], taken: Iterable[tuple[int, int]]) -> bool:
