@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import lru_cache
 from pathlib import Path
 
 from geo.errors import DataError
 
-__all__ = ["SCRIPTS", "STYLES", "asset", "check_assets", "story_script", "story_style"]
+__all__ = ["SCRIPTS", "STYLES", "asset", "check_assets", "lean", "story_script", "story_style"]
 
 _FOLDER = Path(__file__).parent / "assets"
+_COMMENT = re.compile(r"^\s*/\*.*?\*/\s*$", re.DOTALL | re.MULTILINE)
 _MEND = "reinstall dateline (pip install --force-reinstall dateline)"
 
 SCRIPTS = (
@@ -92,7 +94,7 @@ def story_script() -> str:
     str
         Its files in order, inside one function.
     """
-    body = "\n".join(asset(f"story/{name}") for name in SCRIPTS)
+    body = "\n".join(lean(asset(f"story/{name}")) for name in SCRIPTS)
     return f"var dateline=(function(){{'use strict';var D={{}};\n{body}\nreturn D}})();"
 
 
@@ -104,4 +106,26 @@ def story_style() -> str:
     str
         Style sheets in order.
     """
-    return "\n".join(asset(f"story/{name}") for name in STYLES)
+    return "\n".join(lean(asset(f"story/{name}")) for name in STYLES)
+
+
+def lean(text: str) -> str:
+    r"""Leave out indentation, empty lines and comments that fill whole lines.
+
+    Parameters
+    ----------
+    text : str
+        JavaScript without texts that run over lines, or CSS.
+
+    Returns
+    -------
+    str
+        The same to a browser.
+
+    Examples
+    --------
+    >>> lean("a {\n  /* why */\n  b: c;\n}")
+    'a {\nb: c;\n}'
+    """
+    lines = (line.strip() for line in _COMMENT.sub("", text).splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))

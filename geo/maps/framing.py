@@ -72,10 +72,11 @@ def outside(scene: Scene, view: View) -> tuple[Mark, ...]:
     tuple of Mark
         Drawn marks beyond its edges; areas have a name wherever they are seen.
     """
+    seen = view.grown(0.05)
     return tuple(
         m
         for m in scene.marks
         if m.drawn
         and not m.area_id
-        and not (view.west <= view.near(m.lon) <= view.east and view.south <= m.lat <= view.north)
+        and not (seen.west <= seen.near(m.lon) <= seen.east and seen.south <= m.lat <= seen.north)
     )

@@ -22,7 +22,7 @@ __all__ = ["Ground", "Name", "Sheet", "encode", "ground", "names_of", "sheet", "
 
 _UNIT = 1e-4
 _COARSE_UNIT = 2  # decimals
-BUDGET = 95_000  # characters of the fine sheet
+BUDGET = 65_000  # characters of the fine sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,9 +312,9 @@ def ground(view: View, borders: str = "un", budget: int = BUDGET) -> Ground:
     """
     region = view.grown(0.45)
     middle = (region.west + region.east) / 2
-    world = View(middle - 180.0, -85.0, middle + 180.0, 85.0)
+    world = View(middle - 180.0, -60.0, middle + 180.0, 84.0)
     fine, decimals = _fine(region, borders, budget)
-    rest = sheet(world, "110m", 0.05, borders)
+    rest = sheet(world, "110m", 0.12, borders)
     hole = box(region.west, region.south, region.east, region.north)
     outside = [tuple(_minus(lines, hole)) for lines in (rest.borders, rest.dashed)]
     coarse = Sheet(rest.land, rest.lakes, outside[0], outside[1])

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from geo.maps.escape import escape
-from geo.maps.payload import labels_of
-from geo.maps.scene import ClaimCard, Mark, ReadingRow, Scene
+from geo.maps.notes import notes_html, notes_of, refer
+from geo.maps.payload import labels_of, waters_of
+from geo.maps.scene import Mark, Scene
 from geo.maps.words import (
-    BASIS,
     BORDERS_SAID,
     CAPTION,
-    HOLDS_SAID,
     STYLE_SAID,
+    STYLE_SHORT,
     summary_of,
-    symbol,
+    symbols,
 )
 
-__all__ = ["claims_html", "head_html", "legend_html", "more_html"]
+__all__ = ["head_html", "legend_html", "more_html"]
 
 _SAMPLES = {
     "stated": '<circle cx="17" cy="7" r="4.6" class="dot"/>',
@@ -28,13 +28,15 @@ _SAMPLES = {
     "place": '<path d="M3 2h28v10H3z" class="area place"/>',
     "avoided": '<path d="M3 2h28v10H3z" class="area avoided"/>',
     "reachable": '<path d="M3 2h28v10H3z" class="area reachable"/>',
+    "water": '<path d="M3 2h28v10H3z" class="area water"/>',
     "ring": '<path d="M1 7h32" class="ring"/>',
     "dashed": '<path d="M1 7h32" class="dashed"/>',
 }
-_HATCH = (
+_DEFS = (
     '<svg class="defs" width="0" height="0" aria-hidden="true" focusable="false"><defs>'
     '<pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" '
-    'patternTransform="rotate(45)"><path d="M0 0v7" class="hatch"/></pattern></defs></svg>'
+    'patternTransform="rotate(45)"><path d="M0 0v7" class="hatch"/></pattern>'
+    f"{symbols()}</defs></svg>"
 )
 
 
@@ -61,7 +63,7 @@ def head_html(scene: Scene) -> str:
     byline = " · ".join(escape(t) for t in (scene.source, scene.date) if t)
     notes = "".join(f'<p class="note">{escape(n)}</p>' for n in scene.notes)
     return (
-        f"{_HATCH}"
+        f"{_DEFS}"
         '<a class="skip" href="#claims">Skip the map</a><header class="head">'
         f"<h1>{escape(scene.title or 'Map of a story')}</h1>"
         + (f'<p class="byline">{byline}</p>' if byline else "")
@@ -94,9 +96,10 @@ def legend_html(scene: Scene, inset: str, outside: Sequence[str] = ()) -> str:
     if any(m.inferred for m in drawn):
         rows.append(_sample("inferred", "place inferred, not named in the story"))
     rows += [_sample(s, STYLE_SAID[s]) for s in STYLE_SAID if s in styles]
-    areas = {a.style for a in scene.areas}
-    said = {"place": "area named in the story", "avoided": "area avoided by routes"}
-    said["reachable"] = "area within reach"
+    waters = waters_of(scene)
+    areas = {"water" if a.id in waters else a.style for a in scene.areas}
+    said = {"place": "area named in the story", "water": "water named in the story"}
+    said |= {"avoided": "area avoided by routes", "reachable": "area within reach"}
     rows += [_sample(s, said[s]) for s in said if s in areas]
     if scene.rings:
         rows.append(_sample("ring", "ring of equal distance"))
@@ -118,83 +121,6 @@ def legend_html(scene: Scene, inset: str, outside: Sequence[str] = ()) -> str:
         f'<figure class="world">{inset}</figure>'
         f'<div><h2 class="quiet">Legend</h2><ul class="legend">{"".join(rows)}</ul>'
         f'<p class="caption">{away}{CAPTION}</p><p class="source">{sources}</p></div></section>'
-    )
-
-
-def claims_html(scene: Scene) -> str:
-    """Write the panel of claims.
-
-    Parameters
-    ----------
-    scene : Scene
-        The scene.
-
-    Returns
-    -------
-    str
-        A ``section`` element; each claim with its verdict, reason and table of readings.
-    """
-    cards = "".join(_card(c, i) for i, c in enumerate(scene.claims))
-    body = f'<ol class="cards">{cards}</ol>' if cards else "<p>No claim to check was found.</p>"
-    return (
-        f'<section class="claims{"" if cards else " none"}" id="claims" '
-        'aria-labelledby="claims-title" tabindex="-1">'
-        '<h2 id="claims-title">What the story claims</h2>'
-        '<div class="now"><p class="status" id="status" role="status"></p>'
-        '<button class="all" id="all" type="button" hidden>Show everything</button></div>'
-        f"{body}</section>"
-    )
-
-
-def _card(claim: ClaimCard, number: int) -> str:
-    said = escape(claim.verdict)
-    head = (
-        f'<span class="verdict {said}">{symbol(claim.verdict)}{said}</span>'
-        f"<q>{escape(claim.statement)}</q>"
-    )
-    lit = claim.lights or any(r.lights for r in claim.readings)
-    title = (
-        f'<button type="button" class="choose" data-claim="{number}" aria-pressed="false">'
-        f"{head}</button>"
-        if lit
-        else f'<span class="choose plain">{head}</span>'
-    )
-    who = f'<p class="who">Said by: {escape(claim.attribution)}</p>' if claim.attribution else ""
-    return (
-        f'<li class="card"><h3>{title}</h3><p class="reason">{escape(claim.reason)}</p>{who}'
-        f"{_readings(claim, number)}</li>"
-    )
-
-
-def _readings(claim: ClaimCard, number: int) -> str:
-    if not claim.readings:
-        return ""
-    rows = "".join(_reading(r, number, i) for i, r in enumerate(claim.readings))
-    count = len(claim.readings)
-    said = "1 way to read it" if count == 1 else f"{count} ways to read it"
-    opened = " open" if claim.main else ""
-    return (
-        f'<details{opened}><summary>{said}</summary><div class="scroll" tabindex="0" '
-        f'role="group" aria-label="{said}"><table>'
-        '<thead><tr><th scope="col">Reading</th><th scope="col">Result</th>'
-        f'<th scope="col">Holds?</th></tr></thead><tbody>{rows}</tbody></table></div></details>'
-    )
-
-
-def _reading(row: ReadingRow, number: int, index: int) -> str:
-    label = escape(row.label)
-    if row.lights:
-        label = (
-            f'<button type="button" class="pick" data-claim="{number}" data-row="{index}" '
-            f'aria-pressed="false">{label}</button>'
-        )
-    basis = escape(BASIS.get(row.basis, row.basis))
-    source = f", {escape(row.source)}" if row.source else ""
-    holds = escape(HOLDS_SAID.get(row.holds, row.holds))
-    return (
-        f'<tr class="{escape(row.holds)}"><th scope="row">{label}'
-        f'<span class="basis">{basis}{source}</span></th><td>{escape(row.value)}</td>'
-        f'<td class="holds">{symbol(row.holds)}<span>{holds}</span></td></tr>'
     )
 
 
@@ -230,12 +156,12 @@ def _cells(cells: Iterable[str]) -> str:
     return f'<tr><th scope="row">{first}</th>{"".join(f"<td>{c}</td>" for c in rest)}</tr>'
 
 
-def _table(title: str, columns: Iterable[str], rows: Iterable[str]) -> str:
+def _table(title: str, columns: Iterable[str], rows: Iterable[str], below: str = "") -> str:
     head = "".join(f'<th scope="col">{c}</th>' for c in columns)
     return (
         f"<details><summary>{title}</summary>"
         f'<div class="scroll" tabindex="0" role="group" aria-label="{title}"><table><thead>'
-        f"<tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div></details>"
+        f"<tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>{below}</div></details>"
     )
 
 
@@ -255,12 +181,20 @@ def _places(marks: Iterable[Mark], labels: dict[str, str]) -> str:
 
 
 def _lines(scene: Scene) -> str:
-    lines = [
+    notes = notes_of(x.source for x in scene.lines)
+    rows = [
         _cells(
-            escape(t) for t in (x.title, x.label, STYLE_SAID.get(x.style, ""), x.detail, x.source)
+            (
+                escape(x.title),
+                escape(x.label),
+                STYLE_SHORT.get(x.style, ""),
+                escape(x.detail),
+                refer(x.source, notes),
+            )
         )
         for x in scene.lines
     ]
-    lines += [_cells(escape(t) for t in (x.title, x.label, "ring", "", "")) for x in scene.rings]
+    rows += [_cells((escape(x.title), escape(x.label), "ring", "", "")) for x in scene.rings]
     columns = ("Line", "Length", "What it is", "Detail", "Source")
-    return _table(f"All lines and lengths ({len(lines)})", columns, lines) if lines else ""
+    title = f"All lines and lengths ({len(rows)})"
+    return _table(title, columns, rows, notes_html(notes)) if rows else ""

@@ -11,16 +11,16 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry import box
 
-from geo.maps.corrections import correction_line
 from geo.maps.framing import outside, scene_view
 from geo.maps.ground import BUDGET, Ground, Sheet, encode, ground, widest
 from geo.maps.scene import Area, Line, Mark, Ring, Scene
 from geo.maps.trace import trace, trace_ring
 from geo.maps.view import View
 
-__all__ = ["joined", "labels_of", "payload"]
+__all__ = ["joined", "labels_of", "payload", "waters_of"]
 
-_DECIMALS = 5  # of lines: one metre
+_WATER = frozenset({"ocean", "sea", "lake", "strait", "river"})
+_DECIMALS = 4  # of lines: 11 metres
 _SENTENCES = 3
 _COARSE = 2
 
@@ -49,6 +49,23 @@ def labels_of(marks: Sequence[Mark]) -> dict[str, str]:
     }
 
 
+def waters_of(scene: Scene) -> frozenset[str]:
+    """List the areas that are seas or lakes: they are tinted, not outlined.
+
+    Parameters
+    ----------
+    scene : Scene
+        The scene.
+
+    Returns
+    -------
+    frozenset of str
+        Ids of areas.
+    """
+    wet = {m.area_id for m in scene.marks if m.kind in _WATER}
+    return frozenset(a.id for a in scene.areas if a.id in wet and a.style == "place")
+
+
 def payload(scene: Scene, *, budget: int = BUDGET) -> tuple[dict[str, Any], Ground]:
     """Turn a scene into the data of its page.
 
@@ -71,14 +88,17 @@ def payload(scene: Scene, *, budget: int = BUDGET) -> tuple[dict[str, Any], Grou
     view = scene_view(scene, traced)
     base = ground(view, scene.borders, budget)
     labels = labels_of(scene.marks)
+    waters = waters_of(scene)
+    sources = list(dict.fromkeys(line.source for line in scene.lines))
     data = {
         "outside": [m.id for m in outside(scene, view)],
         "view": [round(v, 4) for v in (view.west, view.south, view.east, view.north)],
         "ground": _ground(base),
         "marks": [_mark(m, labels[m.id], view, scene) for m in scene.marks if m.drawn],
-        "lines": [_line(line, traced[line.id], view) for line in scene.lines],
+        "sources": sources,
+        "lines": [_line(x, traced[x.id], view, sources.index(x.source)) for x in scene.lines],
         "rings": [_ring(r, traced[r.id], rounds[r.id], view) for r in scene.rings],
-        "areas": [_area(a, view) for a in scene.areas],
+        "areas": [_area(a, view, a.id in waters) for a in scene.areas],
         "claims": [
             {
                 "id": c.id,
@@ -115,14 +135,9 @@ def _mark(mark: Mark, label: str, view: View, scene: Scene) -> dict[str, Any]:
     same = sum(m.as_written == mark.as_written for m in scene.marks)
     spots = [at for at, _ in mark.mentions] if same > 1 and mark.mentions else [None]
 
-    def line(feature_id: str, note: str, *, drop: bool = False) -> str:
-        return "\n".join(
-            correction_line(mark.as_written, at=at, feature_id=feature_id, drop=drop, note=note)
-            for at in spots
-        )
-
+    written = [mark.as_written if at is None else f"{mark.as_written}@{at}" for at in spots]
     choices = [
-        [c.name, c.kind, c.where, round(c.score, 3), line(c.feature_id, f"{c.name}, {c.where}")]
+        [c.name, c.kind, c.where, round(c.score, 3), c.feature_id]
         for c in mark.choices
         if c.feature_id and c.feature_id != mark.feature_id
     ]
@@ -147,7 +162,7 @@ def _mark(mark: Mark, label: str, view: View, scene: Scene) -> dict[str, Any]:
         "source": mark.source,
         "reason": mark.reason,
         "choices": choices[:6],
-        "drop": line("", "not a place", drop=True),
+        "written": written,
     }
 
 
@@ -156,9 +171,9 @@ def _spot(mark: Mark, view: View, scene: Scene) -> tuple[float, float]:
     lon = float(view.near(mark.lon))
     inside = view.west <= lon <= view.east and view.south <= mark.lat <= view.north
     area = next((a for a in scene.areas if a.id == mark.area_id), None) if mark.area_id else None
-    if inside or area is None:
+    if area is None or (inside and mark.kind not in _WATER):
         return lon, mark.lat
-    seen = view.grown(0.05)
+    seen = view.grown(0.2 if mark.kind in _WATER else 0.05)
     best = None
     for turn in (-360.0, 0.0, 360.0):
         part = shapely.clip_by_rect(
@@ -182,7 +197,7 @@ def _parts(parts: list[NDArray[Any]], view: View) -> list[list[int]]:
     return encode(tuple(moved), _DECIMALS)
 
 
-def _line(line: Line, parts: list[NDArray[Any]], view: View) -> dict[str, Any]:
+def _line(line: Line, parts: list[NDArray[Any]], view: View, source: int) -> dict[str, Any]:
     return {
         "id": line.id,
         "parts": _parts(parts, view),
@@ -191,7 +206,7 @@ def _line(line: Line, parts: list[NDArray[Any]], view: View) -> dict[str, Any]:
         "style": line.style,
         "drawn": line.drawn,
         "detail": line.detail,
-        "source": line.source,
+        "source": source,
     }
 
 
@@ -235,9 +250,10 @@ def joined(geometry: Any, view: View, tolerance: float) -> list[Any]:
     return [p for p in shapely.get_parts(whole) if p.geom_type == "Polygon"]
 
 
-def _area(area: Area, view: View) -> dict[str, Any]:
+def _area(area: Area, view: View, water: bool) -> dict[str, Any]:
     """Encode an area, simplified to what can be seen."""
-    tolerance = max(view.span / 4000, 5e-4)
+    # The tint of a sea meets the ground's own coast, which is drawn over no outline.
+    tolerance = max(view.span / (600 if water else 2000), 5e-4)
     polygons = joined(area.geometry, view, tolerance)
     kept = [p for p in polygons if p.area > 4 * tolerance**2] or polygons
     anchor = shapely.point_on_surface(max(kept, key=lambda p: p.area)) if kept else None
@@ -247,7 +263,7 @@ def _area(area: Area, view: View) -> dict[str, Any]:
         "at": [round(anchor.x, 3), round(anchor.y, 3)] if anchor is not None else None,
         "label": area.label,
         "title": area.title or area.label,
-        "style": area.style,
+        "style": "water" if water else area.style,
         "drawn": area.drawn,
         "detail": area.detail,
         "source": area.source,

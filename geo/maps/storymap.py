@@ -12,10 +12,11 @@ import folium
 from branca.element import Element, Figure
 from jinja2 import Template
 
-from geo.maps.asset import asset, story_script, story_style
+from geo.maps.asset import asset, lean, story_script, story_style
+from geo.maps.cards import claims_html
 from geo.maps.escape import escape, inert_json
 from geo.maps.ground import BUDGET
-from geo.maps.html import claims_html, head_html, legend_html, more_html
+from geo.maps.html import head_html, legend_html, more_html
 from geo.maps.inset import inset
 from geo.maps.payload import payload
 from geo.maps.scene import Scene
@@ -24,6 +25,7 @@ __all__ = ["StoryMap", "folium_map", "page"]
 
 _TILES = "https://tile.openstreetmap.org"
 _NOTEBOOK_HEIGHT = 720
+_COMPACT = 35_000  # characters of ground in a notebook
 _CHARSET = 'charset=UTF-8" />'
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
@@ -50,22 +52,22 @@ class _StoryFigure(Figure):
         "<script>{{ this.script.render(**kwargs) }}</script>\n</body>\n</html>\n"
     )
 
-    def __init__(self, images: str) -> None:
+    def __init__(self, story: StoryMap, images: str) -> None:
         super().__init__()
+        self.story = story
         self.images = images
+        self.add_child(story)
 
     def render(self, **kwargs: Any) -> str:
         """Render the whole document."""
         text: str = super().render(**kwargs)
-        policy = "" if self._opened() else _policy(text, self.images)
+        policy = "" if self.story.opened else _policy(text, self.images)
         return text.replace(_CHARSET, f"{_CHARSET}\n{policy}", 1)
-
-    def _opened(self) -> bool:
-        return any(getattr(child, "opened", False) for child in self._children.values())
 
     def _repr_html_(self, **kwargs: Any) -> str:
         """Show the page in a notebook, in a frame that reaches nothing outside it."""
-        inside = html.escape(self.render(**kwargs), quote=False).replace("'", "&#39;")
+        lean = self if self.story.opened else StoryMap(self.story.scene, compact=True).get_root()
+        inside = html.escape(lean.render(**kwargs), quote=False).replace("'", "&#39;")
         inside = inside.replace("&gt;", ">").replace("&lt;", "<")
         return (
             f"<iframe srcdoc='{inside}' title='Map of the story' width='100%' "
@@ -101,8 +103,8 @@ class StoryMap(folium.Map):
         What is to be shown.
     tiles : bool
         Offer OpenStreetMap's tiles, which need the network; they are off until chosen.
-    budget : int
-        Characters that the ground's detailed sheet may take.
+    compact : bool
+        Leave out the tables below the map and half of the ground's detail, as a notebook does.
 
     Notes
     -----
@@ -114,8 +116,8 @@ class StoryMap(folium.Map):
     default_js: list[tuple[str, str]] = []  # noqa: RUF012
     default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
-    def __init__(self, scene: Scene, *, tiles: bool = False, budget: int = BUDGET) -> None:
-        data, base = payload(scene, budget=budget)
+    def __init__(self, scene: Scene, *, tiles: bool = False, compact: bool = False) -> None:
+        data, base = payload(scene, budget=_COMPACT if compact else BUDGET)
         lon, lat = base.box.centre
         super().__init__(
             location=(round(lat, 4), round(lon, 4)),
@@ -130,14 +132,15 @@ class StoryMap(folium.Map):
             bounce_at_zoom_limits=False,
         )
         self._id = "dateline"
+        self.scene = scene
         data["tiles"] = f"{_TILES}/{{z}}/{{x}}/{{y}}.png" if tiles else ""
-        figure = _StoryFigure(_TILES if tiles else "")
-        figure.add_child(self)
-        self._write(figure, scene, data, inset(base))
+        more = "" if compact else more_html(scene)
+        self._write(_StoryFigure(self, _TILES if tiles else ""), data, inset(base), more)
 
-    def _write(self, figure: _StoryFigure, scene: Scene, data: dict[str, Any], world: str) -> None:
+    def _write(self, figure: _StoryFigure, data: dict[str, Any], world: str, more: str) -> None:
         """Put everything that folium does not write into the document's three parts."""
-        style = _URL.sub("none", asset("leaflet-1.9.3.css"))
+        scene = self.scene
+        style = lean(_URL.sub("none", asset("leaflet-1.9.3.css")))
         head = (
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             f"<title>{escape(scene.title or 'Map of a story')}</title>\n"
@@ -147,10 +150,7 @@ class StoryMap(folium.Map):
         library = re.sub(r"\n//# sourceMappingURL=.*", "", asset("leaflet-1.9.3.js"))
         figure.header.add_child(_Raw(head), name="head")
         figure.html.add_child(_Raw(f"{head_html(scene)}<main>"), name="above")
-        below = (
-            f"{legend_html(scene, world, data['outside'])}{claims_html(scene)}</main>"
-            f"{more_html(scene)}"
-        )
+        below = f"{legend_html(scene, world, data['outside'])}{claims_html(scene)}</main>{more}"
         self._below = (
             f'{below}\n<script type="application/json" id="scene">{inert_json(data)}</script>\n'
             f"<script>{library}</script>\n<script>{story_script()}</script>"
@@ -201,7 +201,7 @@ class StoryMap(folium.Map):
                 figure.header.add_child(folium.CssLink(url), name=name)
 
 
-def folium_map(scene: Scene, *, tiles: bool = False, budget: int = BUDGET) -> StoryMap:
+def folium_map(scene: Scene, *, tiles: bool = False, compact: bool = False) -> StoryMap:
     """Draw a scene as a ``folium.Map``.
 
     Parameters
@@ -210,15 +210,15 @@ def folium_map(scene: Scene, *, tiles: bool = False, budget: int = BUDGET) -> St
         What is to be shown.
     tiles : bool
         Offer OpenStreetMap's tiles, off until chosen.
-    budget : int
-        Characters that the ground's detailed sheet may take.
+    compact : bool
+        Leave out the tables below the map and half of the ground's detail.
 
     Returns
     -------
     StoryMap
-        A ``folium.Map``; a notebook shows it.
+        A ``folium.Map``; a notebook shows it, compactly.
     """
-    return StoryMap(scene, tiles=tiles, budget=budget)
+    return StoryMap(scene, tiles=tiles, compact=compact)
 
 
 def page(scene: Scene, *, tiles: bool = False) -> bytes:

@@ -17,7 +17,7 @@ __all__ = ["TOLERANCE_M", "deviation_m", "trace", "trace_ring", "unwrap"]
 Array = NDArray[np.float64]
 
 TOLERANCE_M = 110.0  # the promise is 200 m: the rest is for thinning, and rounding to 5 decimals
-_THIN_M = 60.0
+_THIN_M = 75.0
 _EDGE = 84.0  # a Mercator map ends soon after this latitude
 _RADIUS = 6_371_008.8
 _MOST = 2048

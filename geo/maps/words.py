@@ -12,6 +12,7 @@ __all__ = [
     "CAPTION",
     "HOLDS_SAID",
     "STYLE_SAID",
+    "STYLE_SHORT",
     "summary_of",
     "symbol",
 ]
@@ -28,6 +29,7 @@ BORDERS_SAID = {
     "un": "United Nations view; disputed borders and lines of control dashed",
     "de-facto": "as controlled on the ground (de facto); disputed borders dashed",
 }
+STYLE_SHORT = {"straight": "straight", "route": "route", "hypothetical": "assumed"}
 STYLE_SAID = {
     "straight": "straight line: shortest path over the earth",
     "route": "route computed round avoided airspace",
@@ -61,22 +63,34 @@ _SHAPES = {
 
 
 def symbol(name: str) -> str:
-    """Draw the shape of a verdict or of a reading's outcome.
+    """Give the shape of a verdict or of a reading's outcome.
 
     Parameters
     ----------
     name : str
-        One of `VERDICTS` or `HOLDS`; anything else gives an empty circle.
+        One of `VERDICTS` or `HOLDS`; anything else gives the question mark.
 
     Returns
     -------
     str
-        An ``svg`` element, hidden from screen readers: the word stands beside it.
+        An ``svg`` element that refers to `symbols`, hidden from screen readers: the word stands
+        beside it.
     """
-    shape = _SHAPES.get(name, _SHAPES["undetermined"])
-    return (
-        '<svg class="symbol" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" '
-        f'focusable="false">{shape}</svg>'
+    known = name if name in _SHAPES else "undetermined"
+    return f'<svg class="symbol" aria-hidden="true"><use href="#s-{known}"/></svg>'
+
+
+def symbols() -> str:
+    """Write every shape once, for `symbol` to refer to.
+
+    Returns
+    -------
+    str
+        ``symbol`` elements.
+    """
+    return "".join(
+        f'<symbol id="s-{name}" viewBox="0 0 16 16">{shape}</symbol>'
+        for name, shape in _SHAPES.items()
     )
 
 

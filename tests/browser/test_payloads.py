@@ -73,7 +73,7 @@ def test_nothing_runs_and_the_characters_show(show, stories, seed, name, sealed)
         ".byline",
         ".card q",
         ".reason",
-        ".basis",
+        "#claims",
         "td",
         "footer tbody th",
         "footer dd",

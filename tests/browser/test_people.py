@@ -217,7 +217,8 @@ def test_lines_differ_in_their_dashes_and_marks_in_their_shapes(show, seed):
 
 def test_verdicts_are_words_and_shapes(show, seed):
     seen = show(seed)
+    seen.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     words = seen.locator(".verdict").all_inner_texts()
-    assert words == ["depends", "supported", "undetermined", "refuted"]
+    assert words == ["depends", "supported", "refuted", "undetermined"]
     shapes = seen.evaluate("[...document.querySelectorAll('.verdict svg')].map(s => s.innerHTML)")
     assert len(set(shapes)) == 4

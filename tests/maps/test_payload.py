@@ -11,7 +11,7 @@ from geo.maps.scene import Area, Mark, Scene
 
 
 def points(part):
-    return np.cumsum(np.array(part).reshape(-1, 2), axis=0) / 1e5
+    return np.cumsum(np.array(part).reshape(-1, 2), axis=0) / 1e4
 
 
 def test_everything_of_a_pacific_story_lies_in_one_copy_of_the_world(pacific):
@@ -42,8 +42,8 @@ def test_a_line_ends_at_its_places(seed):
     data, _ = payload(seed)
     at = {m["label"]: (m["lon"], m["lat"]) for m in data["marks"]}
     first = points(data["lines"][0]["parts"][0])
-    assert first[0] == pytest.approx(at["Hamadan"], abs=1e-5)
-    assert first[-1] == pytest.approx(at["Aleppo"], abs=1e-5)
+    assert first[0] == pytest.approx(at["Hamadan"], abs=1e-4)
+    assert first[-1] == pytest.approx(at["Aleppo"], abs=1e-4)
 
 
 def test_two_marks_of_one_name_are_told_apart():
@@ -61,12 +61,9 @@ def test_a_correction_of_one_of_two_namesakes_says_which_mention():
         Mark("p1", 37.4, 36.2, "Aleppo", kind="admin1", mentions=((40, "."),)),
     )
     data, _ = payload(Scene("t", marks=marks))
-    assert data["marks"][0]["drop"].splitlines() == [
-        '"Aleppo@5" = false  # not a place',
-        '"Aleppo@90" = false  # not a place',
-    ]
+    assert data["marks"][0]["written"] == ["Aleppo@5", "Aleppo@90"]
     alone, _ = payload(Scene("t", marks=marks[:1]))
-    assert alone["marks"][0]["drop"] == '"Aleppo" = false  # not a place'
+    assert alone["marks"][0]["written"] == ["Aleppo"]
 
 
 def test_a_wide_sea_does_not_push_the_story_into_a_corner(seed):

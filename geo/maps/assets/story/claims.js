@@ -61,6 +61,8 @@ D.claims = function (map, scene, objects) {
   }
 
   buttons.forEach(function (button) {
+    button.type = 'button';
+    button.setAttribute('aria-pressed', 'false');
     button.addEventListener('click', function () {
       var was = button.getAttribute('aria-pressed') === 'true';
       clear();

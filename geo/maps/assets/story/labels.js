@@ -72,7 +72,7 @@ D.labels = function (map, scene, objects) {
 
   scene.marks.forEach(function (mark) {
     var item = objects[mark.id];
-    var style = 'place' + (mark.inferred ? ' inferred' : '') + (item.shape === 'area' ? ' areal' : '');
+    var style = 'place' + (mark.inferred ? ' inferred' : '') + (item.shape === 'area' ? ' areal' : item.shape === 'water' ? ' wet' : '');
     var got = label(mark.label, style, 1000 + mark.rank, function (w, h) {
       if (!item.layers[0]._map) return [];
       return round(point(mark.lat, mark.lon), w, h);

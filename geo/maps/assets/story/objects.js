@@ -3,6 +3,7 @@
 D.icons = {
   stated: '<svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><circle cx="8" cy="8" r="5.2" class="dot"/></svg>',
   inferred: '<svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="M8 1.2L14.8 8 8 14.8 1.2 8z" class="guess"/></svg>',
+  water: '<svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="M4.5 4.5h7v7h-7z" class="spot wet"/></svg>',
   area: '<svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="M4.5 4.5h7v7h-7z" class="spot"/></svg>'
 };
 
@@ -54,7 +55,7 @@ D.drawAreas = function (map, scene, objects) {
 D.drawRings = function (map, scene, objects) {
   scene.rings.forEach(function (ring) {
     var shifts = ring.polar ? [-360, 0, 360] : [0], parts = [];
-    shifts.forEach(function (s) { parts = parts.concat(D.decodeAll(ring.parts, 5, s)); });
+    shifts.forEach(function (s) { parts = parts.concat(D.decodeAll(ring.parts, 4, s)); });
     var layer = D.polyline(parts, {
       className: 'ring', weight: 2, smoothFactor: 0.3, interactive: false, pane: 'areas'
     });
@@ -67,7 +68,7 @@ D.drawRings = function (map, scene, objects) {
 
 D.drawLines = function (map, scene, objects) {
   scene.lines.forEach(function (line) {
-    var parts = D.decodeAll(line.parts, 5);
+    var parts = D.decodeAll(line.parts, 4);
     if (!parts.length) return;
     var plain = function (name, more) {
       return D.polyline(parts, L.extend({ className: name, smoothFactor: 0.3 }, more));
@@ -96,7 +97,8 @@ D.markName = function (mark) {
 
 D.drawMarks = function (map, scene, objects) {
   scene.marks.forEach(function (mark) {
-    var shape = mark.area && objects[mark.area] ? 'area' : mark.inferred ? 'inferred' : 'stated';
+    var area = mark.area && objects[mark.area];
+    var shape = area ? (area.data.style === 'water' ? 'water' : 'area') : mark.inferred ? 'inferred' : 'stated';
     var marker = L.marker([mark.lat, mark.lon], {
       icon: L.divIcon({ className: 'mark ' + shape, html: D.icons[shape], iconSize: [16, 16] }),
       keyboard: true, riseOnHover: true, autoPanOnFocus: false

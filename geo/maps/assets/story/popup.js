@@ -72,9 +72,20 @@ D.corrections = function (node, mark) {
     button.addEventListener('click', function () { D.copy(line, button, li); });
   }
   mark.choices.forEach(function (c) {
-    row([c[0], c[1], c[2]].filter(Boolean).join(', ') + ' (' + Math.round(c[3] * 100) + ' %)', c[4]);
+    var note = [c[0], c[2]].filter(Boolean).join(', ');
+    row([c[0], c[1], c[2]].filter(Boolean).join(', ') + ' (' + Math.round(c[3] * 100) + ' %)', D.toml(mark, D.quote(c[4]), note));
   });
-  row('not a place', mark.drop);
+  row('not a place', D.toml(mark, 'false', 'not a place'));
+};
+
+// One line of a corrections file for each mention, as `geo.maps.corrections` writes them.
+D.quote = function (text) { return JSON.stringify(text).replace(/\x7f/g, '\\u007F'); };
+
+D.toml = function (mark, value, note) {
+  var plain = note.replace(/\s+/g, ' ').replace(/[\x00-\x1f\x7f]/g, ' ').trim();
+  return mark.written.map(function (name) {
+    return D.quote(name) + ' = ' + value + (plain ? '  # ' + plain : '');
+  }).join('\n');
 };
 
 // The clipboard may be closed to files and frames: then the line is shown, selected.
@@ -107,7 +118,7 @@ D.openLine = function (map, item, at) {
   if (line.style === 'hypothetical') D.add(node, 'p', 'guessed', 'An end or the way is assumed.');
   D.add(node, 'p', '', line.style === 'straight' ? 'Shortest path over the earth.' : 'Computed, not flown.');
   D.add(node, 'p', 'small', line.detail);
-  D.add(node, 'p', 'small', line.source);
+  D.add(node, 'p', 'small', D.scene.sources[line.source]);
   D.open(map, at || item.layers[2].getCenter(), node, item.layers[2].getElement());
 };
 

@@ -1,6 +1,7 @@
 // Start: everything in order, on a map that folium has made.
 
 D.start = function (map, scene) {
+  D.scene = scene;
   var objects = {}, box = map.getContainer();
   var still = window.matchMedia && matchMedia('(prefers-reduced-motion: reduce)').matches;
   if (still) {
@@ -35,7 +36,6 @@ D.start = function (map, scene) {
     map.invalidateSize({ animate: false });
   });
   D.map = map;
-  D.scene = scene;
   D.objects = objects;
   document.documentElement.setAttribute('data-ready', '1');
 };
