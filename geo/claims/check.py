@@ -30,7 +30,7 @@ from geo.claims.story import Story, make_story
 from geo.claims.verdict import NEAR, judge
 from geo.claims.wording import is_asserted
 from geo.gazetteer.feature import Feature
-from geo.geoparse.toponym import Toponym
+from geo.geoparse.toponym import Candidate, Toponym
 
 __all__ = ["EXTRACTORS", "READERS", "Scene", "check", "extract_claims"]
 
@@ -229,7 +229,7 @@ def _second_thoughts(claim: Claim, scene: Scene) -> tuple[str, tuple[Reading, ..
                 if operand is claim.subject
                 else replace(claim, reference=meant)
             )
-            if candidate.feature == operand.feature or not _likely(other, candidate.score):
+            if candidate.feature == operand.feature or not _likely(other, candidate):
                 continue
             readings = tuple(r for r in READERS[claim.kind](other, scene).readings if r.has_say)
             if judge(readings) in {"supported", "depends"}:
@@ -241,11 +241,10 @@ def _second_thoughts(claim: Claim, scene: Scene) -> tuple[str, tuple[Reading, ..
     return ("undetermined", ()) if _unsure(claim) else ("refuted", ())
 
 
-def _likely(claim: Claim, score: float) -> bool:
+def _likely(claim: Claim, candidate: Candidate) -> bool:
     """Tell whether a namesake is worth a thought: likely in itself, or next to the other place."""
-    named = {claim.subject, claim.reference}
-    famous = any(o and o.feature and o.feature.population >= FAMOUS for o in named)
-    if score >= LIKELY or (famous and score >= LEAST):
+    famous = candidate.feature.population >= FAMOUS and candidate.score >= LEAST
+    if famous or candidate.score >= LIKELY:
         return True
     ends = ends_of(claim)
     if ends is None:
