@@ -16,7 +16,7 @@ REASONS = {
 
 def write(feed, folder, count, rates):
     """Write an archive with broken rows; gives what each line of it is."""
-    lines = []
+    lines, known = [], set()
     with (folder / "archive.jsonl").open("wb") as file:
         for number, (record, truth, fault) in enumerate(feed.rows(count, 1, 0, rates), 1):
             line = json.dumps(record, ensure_ascii=False).encode()
@@ -27,6 +27,10 @@ def write(feed, folder, count, rates):
             elif fault == "blank_line":
                 line = b""
             file.write(line + b"\n")
+            if fault in {"dup_id", "dup_row"} and record["id"] not in known:
+                fault = "first of its id"  # noqa: PLW2901 (the one before it was broken)
+            if REASONS.get(fault, "raised") == "raised" and fault != "blank_line":
+                known.add(record["id"])
             lines.append((number, fault, truth))
     return lines
 
