@@ -29,7 +29,7 @@ _OPPOSITE = 3e5  # metres: no place is so far from the antipode, and _WHOLE from
 
 def buffer(
     lon: Any,
-    lat: Any,
+    lat: Any = None,
     radius: Any = None,
     *,
     error: float | None = None,
@@ -80,13 +80,15 @@ def buffer(
     0.2
     """
     factor = METRES[unit_name(unit)]
-    if radius is None and not is_pointlike(lon):
+    if is_pointlike(lon):
+        lat, radius = None, lat if radius is None else radius
+    if radius is None:
         raise UsageError("expected lon, lat, radius, or geometries and a radius")
-    if radius is None and not _all_points(lon):
-        if not np.isscalar(lat):
+    if lat is None and not _all_points(lon):
+        if not np.isscalar(radius):
             raise UsageError("lines and polygons take one radius for all")
         items, index, crs = geometries(lon)
-        reach, allowed = _reach(np.array([lat], dtype=float) * factor, error, factor)[0].tolist()
+        reach, allowed = _reach(np.array([radius], dtype=float) * factor, error, factor)[0].tolist()
         shapes = np.empty(items.size, dtype=object)
         for i, item in enumerate(items.ravel()):
             shapes[i] = None if item is None else _around(item, reach, allowed, ellipsoid)

@@ -22,7 +22,7 @@ __all__ = ["ring"]
 
 def ring(
     lon: Any,
-    lat: Any,
+    lat: Any = None,
     radius: Any = None,
     *,
     points: int = 180,

@@ -91,7 +91,7 @@ def distance(
 
     *Cost.* About a microsecond for a pair of floats. A large array takes some 25 ns a pair on one
     core with AVX-512, after numba has compiled the loop once for each machine, which takes seconds;
-    numba is imported when a process has asked for a million pairs. Without numba it is some 200 ns.
+    numba is imported when a process has asked for a million pairs. Without numba it is some 130 ns.
     ``make bench`` prints the figures.
 
     *Source.* C. F. F. Karney, Algorithms for geodesics, J. Geodesy 87 (2013) 43-55,
@@ -218,8 +218,8 @@ def inverse(
 
 def direct(
     lon: Any,
-    lat: Any,
-    azimuth: Any,
+    lat: Any = None,
+    azimuth: Any = None,
     distance: Any = None,
     *,
     unit: str = "m",

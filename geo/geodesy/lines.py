@@ -76,7 +76,7 @@ def midpoint(
 def interpolate(
     lon1: Any,
     lat1: Any,
-    lon2: Any,
+    lon2: Any = None,
     lat2: Any = None,
     fraction: Any = None,
     *,

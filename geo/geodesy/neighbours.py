@@ -195,7 +195,7 @@ class _Search:
 def pairs_within(
     lon1: Any,
     lat1: Any,
-    lon2: Any,
+    lon2: Any = None,
     lat2: Any = None,
     radius: float | None = None,
     *,

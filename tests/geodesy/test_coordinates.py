@@ -79,6 +79,16 @@ def test_points_stand_for_two_numbers() -> None:
     assert np.isnan(many[1:]).all()
 
 
+def test_points_go_with_named_arguments() -> None:
+    here, there = Point(ALEPPO), Point(HAMADAN)
+    assert geodesy.direct(here, azimuth=90, distance=1000) == geodesy.direct(*ALEPPO, 90, 1000)
+    assert geodesy.interpolate(here, there, fraction=0.5) == geodesy.midpoint(here, there)
+    assert geodesy.buffer(here, radius=10).equals(geodesy.buffer(*ALEPPO, 10))
+    assert geodesy.ring(here, radius=10)[0][0] == geodesy.ring(*ALEPPO, 10)[0][0]
+    first, second, _ = geodesy.pairs_within([here], [here, there], radius=10)
+    assert (first.tolist(), second.tolist()) == ([0], [0])
+
+
 def test_geoseries_and_geodataframes_are_read() -> None:
     points = gpd.GeoSeries([Point(ALEPPO), Point(HAMADAN)], index=["x", "y"], crs=4326)
     for given in (points, points.to_frame("geometry"), gpd.GeoDataFrame(geometry=points)):
