@@ -11,11 +11,12 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geo import geodesy
 from geo.claims.outlines import area_of
-from geo.claims.world import Lonlat
+from geo.claims.world import Lonlat, geodesic
 from geo.gazetteer.feature import Feature
 
-__all__ = ["centres", "mainland", "outer_third"]
+__all__ = ["centres", "is_central", "mainland", "outer_third"]
 
 _STEP = 5.0
 
@@ -49,6 +50,33 @@ def mainland(feature: Feature) -> BaseGeometry | None:
         kept += fresh
         rest = [i for i, gap in zip(rest, away, strict=True) if gap > _STEP]
     return shapely.MultiPolygon([parts[i] for i in sorted(kept)])
+
+
+@lru_cache(maxsize=4096)
+def is_central(place: Lonlat, feature: Feature) -> bool:
+    """Tell whether a place is so near to the middle of an area that no wind can be told.
+
+    Parameters
+    ----------
+    place : tuple of float
+        Longitude and latitude, degrees.
+    feature : Feature
+        A feature with a polygon.
+
+    Returns
+    -------
+    bool
+        Whether it lies within a quarter of the radius of a disc of the same area.
+
+    Notes
+    -----
+    Pingliang, in what is called northwest China, lies 300 km southeast of China's centroid.
+    """
+    shape = mainland(feature)
+    if shape is None:
+        return False
+    radius = math.sqrt(float(geodesy.area(shape)) / math.pi)
+    return geodesic((shape.centroid.x, shape.centroid.y), place) < 0.25 * radius
 
 
 def outer_third(place: Lonlat, feature: Feature, wind: str) -> bool:

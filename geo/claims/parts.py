@@ -294,7 +294,8 @@ def _sectors(a: Feature, b: Feature, wind: str) -> Iterator[Reading]:
         azimuth = world.azimuth(centre, place)
         off = deviation(azimuth, wind)
         held = sector(off, 0.1, half)
-        held = "near" if held == "no" and off <= 90 else held
+        if held == "no" and (off <= 90 or middles.is_central(place, b)):
+            held = "near"
         third = held != "yes" and number == 0 and middles.outer_third(place, b, wind)
         held = "yes" if third else held
         yield Reading(

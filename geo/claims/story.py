@@ -69,7 +69,7 @@ class Story:
             toponym = self.toponyms[index]
             if offset - toponym.start > back:
                 break
-            if toponym.role == "embedded" or toponym.feature is None:
+            if toponym.role in {"embedded", "metonym"} or toponym.feature is None:
                 continue
             if accept(toponym.feature):
                 return replace(operand_of(toponym), how="anaphor")
