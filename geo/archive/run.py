@@ -34,7 +34,7 @@ def run(
     borders: str = "un",
     workers: int | None = None,
     scheduler: str = "",
-    chunk: int = 500,
+    chunk: int = 250,
     seconds: float = 60.0,
     memory: int = 600_000_000,
     keep_text: bool = False,

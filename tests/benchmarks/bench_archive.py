@@ -64,12 +64,12 @@ def write(path, count):
 
 
 class Watch(threading.Thread):
-    """Follow the memory of this process and of its workers."""
+    """Follow the memory and the processor time of this process and of its workers."""
 
     def __init__(self):
         super().__init__(daemon=True)
         self.client = self.worker = 0
-        self.early = self.late = 0
+        self.cpu = {}
         self.ended = threading.Event()
 
     def run(self):
@@ -78,6 +78,8 @@ class Watch(threading.Thread):
             self.client = max(self.client, me.memory_info().rss)
             for child in me.children(recursive=True):
                 try:
+                    used = child.cpu_times()
+                    self.cpu[child.pid] = used.user + used.system
                     if "spawn_main" in " ".join(child.cmdline()):
                         self.worker = max(self.worker, child.memory_info().rss)
                 except psutil.Error:
@@ -87,11 +89,13 @@ class Watch(threading.Thread):
 def timed(source, out, **options):
     """Run an archive; gives its summary, the seconds behind the first part, and the memory."""
     watch = Watch()
+    begun = time.process_time()
     watch.start()
     marks = []
     summary = run(source, out, progress=lambda p: marks.append((p.seconds, p.computed)), **options)
     watch.ended.set()
     watch.join()
+    watch.cpu["client"] = time.process_time() - begun
     first = next((m for m in marks if m[1]), marks[-1])
     spent = summary.seconds - first[0]
     done = summary.computed - first[1]
@@ -101,23 +105,27 @@ def timed(source, out, **options):
 
 def speeds(folder, counts):
     """Print the cost an article by the size of the archive and the number of workers."""
-    print(f"{'articles':>9} {'workers':>8} {'articles/s':>11} {'steady':>8} {'ms/article':>11} "
-          f"{'a core':>8} {'worker MB':>10} {'client MB':>10} {'errors':>7}")  # fmt: skip
+    print(
+        "articles  workers  articles/s  a core  CPU ms an article  of it client  "
+        "worker MB  client MB  errors  load"
+    )
     for count in counts:
         source = folder / f"{count}.jsonl"
         words = write(source, count)
         for workers in (1, 2):
-            if count != counts[0] and workers == 1:
-                continue
             out = folder / f"out{count}-{workers}"
-            done, steady, watch = timed(source, out, workers=workers)
+            done, steady, watch = timed(
+                source, out, workers=workers, chunk=max(50, min(250, count // 8))
+            )
+            cpu = 1000 * sum(watch.cpu.values()) / count
+            client = 1000 * watch.cpu["client"] / count
             print(
-                f"{count:9,} {workers:8} {done.speed:11.1f} {steady:8.1f} {1000 * workers / steady:11.1f} "
-                f"{steady / workers:8.1f} {watch.worker / 1e6:10.0f} {watch.client / 1e6:10.0f} "
-                f"{sum(done.errors.values()):7,}",
+                f"{count:8,} {workers:8} {steady:11.1f} {steady / workers:7.1f} {cpu:18.1f} "
+                f"{client:13.2f} {watch.worker / 1e6:10.0f} {watch.client / 1e6:10.0f} "
+                f"{sum(done.errors.values()):7,} {psutil.getloadavg()[0]:5.1f}",
                 flush=True,
             )
-        print(f"          {words / count:,.0f} words an article")
+        print(f"         {words / count:,.0f} words an article; a core means a worker")
 
 
 def shares(count):
