@@ -44,7 +44,7 @@ _BETWEEN = re.compile(
     rf"\b(?:border|frontier|boundary)\s(?:[a-z]+\s)?between\s(?:the\s)?(?P<a>{PLACE})\sand\s(?:the\s)?(?P<b>{PLACE})"
 )
 _PAIR = re.compile(
-    rf"(?P<a>{PLACE}|{ADJ})\s?[-–—/]\s?(?P<b>{PLACE}|{ADJ})\s(?:[a-z]+\s)?(?:border|frontier)\b"
+    rf"(?P<a>{PLACE}|{ADJ})\s?[-–—/]\s?(?P<b>{PLACE}|{ADJ})\s(?:[a-z]+\s)?(?:border|frontier|line)\b"
 )
 _THE = re.compile(
     rf"\b(?P<rel>near|on|at|along|close to)\sthe\s(?P<ref>{PLACE}|{ADJ})"

@@ -168,7 +168,8 @@ def _saved(found: tuple[Saved, ...], quantity: Quantity, near: float) -> Iterato
             times = 1 if trip == "one way" else 2
             line = Line(times * saved.value_m, times * saved.unsure_m, saved.points, quantity, near)
             stated = _held(saved, trip, line)
-            yield replace(stated, note=_note(line, stated.holds))
+            notes = (_note(line, stated.holds), saved.overflown() if saved.straight else "")
+            yield replace(stated, note="; ".join(note for note in notes if note))
             for unit in {"mi": ("nmi", "km"), "km": ("mi",)}.get(quantity.unit, ()):
                 ratio = METRES[quantity.unit] / METRES[unit]
                 other = _held(saved, trip, line.times(ratio))

@@ -63,6 +63,25 @@ class Saved:
     basis: str
     routes: tuple[Route, ...] = ()
 
+    def overflown(self) -> str:
+        """Say which countries the ways lie over between those where they start and end.
+
+        Returns
+        -------
+        str
+            Empty where there are none.
+        """
+        if not self.routes:
+            return ""
+        *old, new = ([name for name, _ in route.overflown()] for route in self.routes)
+        if not new or not all(old):
+            return ""
+        known = {"sea", old[0][0], old[-1][-1], new[0], new[-1]}
+        before = list(dict.fromkeys(name for way in old for name in way if name not in known))
+        after = [name for name in new if name not in known]
+        said = [f"overflies {joined(before)}"] if before else []
+        return "; ".join(said + ([f"the new way overflies {joined(after)}"] if after else []))
+
     @property
     def straight(self) -> bool:
         """Whether nothing is avoided."""
