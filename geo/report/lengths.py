@@ -20,7 +20,8 @@ def shown_length(value_m: float, unit: str = "km", uncertainty_m: float = 0.0) -
         Unit to print it in.
     uncertainty_m : float
         Half width of what is not known of it. From 5 units on it is printed to ten, from 50 on to
-        the hundred; below that to the whole unit, and under ten units to a tenth.
+        the hundred; below that to the whole unit, and short lengths that are known to half a unit
+        to a tenth.
 
     Returns
     -------
@@ -30,7 +31,7 @@ def shown_length(value_m: float, unit: str = "km", uncertainty_m: float = 0.0) -
     Examples
     --------
     >>> shown_length(973_700, "mi", 25_000), shown_length(8_000, "mi", 2_000)
-    ('610 mi', '5.0 mi')
+    ('610 mi', '5 mi')
     >>> shown_length(1_055_500), shown_length(352.4, "m")
     ('1,056 km', '352 m')
     """
@@ -39,6 +40,6 @@ def shown_length(value_m: float, unit: str = "km", uncertainty_m: float = 0.0) -
     if not math.isfinite(value):
         return ""
     step = 10 ** max(0, math.floor(math.log10(blur / 5)) + 1) if blur >= 5 else 1
-    if step == 1 and abs(value) < 10 and unit not in {"m", "ft", "yd"}:
+    if blur < 0.5 and abs(value) < 10 and unit not in {"m", "ft", "yd"}:
         return f"{value:.1f} {unit}"
     return f"{round(value / step) * step:,.0f} {unit}"
