@@ -38,18 +38,19 @@ _MANY = 1_000_000  # pairs, in one call or several, after which importing numba 
 
 _asked: Counter[str] = Counter()  # pairs so far, for each loop
 _loaded: dict[str, Loop] = {}
+_broken: list[Exception] = []  # why numba is of no use; it is not tried again
 
 
 def _load(*names: str) -> bool:
     """Compile loops, or load them; tell whether that went well."""
-    if not all(name in _loaded for name in names):
+    if not _broken and not all(name in _loaded for name in names):
         try:
             from geo.geodesy import kernels
 
             _loaded.update({name: kernels.compiled(name) for name in names})
-        except Exception:  # noqa: BLE001 - numba absent or broken costs speed alone
-            return False
-    return True
+        except Exception as problem:  # noqa: BLE001 - numba absent or broken costs speed alone
+            _broken.append(problem)
+    return not _broken
 
 
 @cache

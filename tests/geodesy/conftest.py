@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from geo.geodesy import engine
-
-GEODTEST = Path(__file__).parents[3] / "shared" / "geodesic" / "GeodTest-short.dat.gz"
 
 
 def force(monkeypatch: pytest.MonkeyPatch, way: str) -> None:
@@ -16,6 +12,7 @@ def force(monkeypatch: pytest.MonkeyPatch, way: str) -> None:
     few = 10**12 if way == "proj" else -1
     monkeypatch.setattr(engine, "_FEW", few)
     monkeypatch.setattr(engine, "_SOME", few)
+    monkeypatch.setattr(engine, "_broken", [])
     if way == "numpy":
         monkeypatch.setattr(engine, "_loaded", {})
         monkeypatch.setattr(engine, "_has_numba", lambda: False)
