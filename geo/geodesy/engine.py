@@ -34,7 +34,9 @@ Loop = Callable[..., None]
 
 _FEW = 300  # pairs up to which PROJ is faster than the numpy path
 _SOME = 15  # the same against kernels that are loaded
-_MANY = 1_000_000  # pairs, in one call or several, after which importing numba is repaid
+# Importing numba takes as long as some four million pairs take without it. Whoever has asked for one
+# million, in one call or several, is taken to ask for more.
+_MANY = 1_000_000
 
 _asked: Counter[str] = Counter()  # pairs so far, for each loop
 _loaded: dict[str, Loop] = {}
