@@ -165,8 +165,10 @@ def _shapes(policy: Policy) -> list[tuple[str, Any]]:
     """Give each closed area with its code or name."""
     found: list[tuple[str, Any]] = []
     named = {code_of(a.country): a for a in policy.areas if a.country}
-    for code in closed_countries(policy):
-        found.append((code, _widened(territory(code, policy.borders), named.get(code))))
+    found += [
+        (code, _widened(territory(code, policy.borders), named.get(code)))
+        for code in closed_countries(policy)
+    ]
     for area in policy.areas:
         if area.polygon is not None:
             check_polygon(area.polygon, area.name)

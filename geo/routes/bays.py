@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from geo.routes.corners import Corners, corners_of
 from geo.routes.hull import fill
-from geo.routes.obstacles import Corners, Obstacles, corners_of
+from geo.routes.obstacles import Obstacles
 
 __all__ = ["bay_corners"]
 
@@ -50,4 +51,4 @@ def bay_corners(obstacles: Obstacles, start: Place, end: Place) -> Corners | Non
     after[at_last] = outer[np.searchsorted(left, here[at_last])]
     inner = left[np.argsort(outer, kind="stable")]
     before[at_first] = inner[np.searchsorted(left, here[at_first])]
-    return corners_of(obstacles, here, before, after)
+    return corners_of(obstacles.xyz, obstacles.inside, here, before, after)

@@ -6,7 +6,8 @@ import numpy as np
 import shapely
 
 from geo.errors import NoRoute
-from geo.routes.obstacles import CLEARANCE_M, Obstacles
+from geo.routes.corners import CLEARANCE_M
+from geo.routes.obstacles import Obstacles
 from geo.routes.policy import Policy
 from geo.routes.search import reach
 from geo.routes.sphere import RADIUS_M, vectors

@@ -1,7 +1,7 @@
 """Lower bounds of the way that is left: the shortest way round a rough set inside the obstacles.
 
-Whatever goes round the obstacles goes round what lies inside them, so the shortest way round a rough
-inner set is never longer. It has few corners, and tells A* which half of the world to leave alone.
+Whatever goes round the obstacles goes round what lies inside them, so the shortest way round a
+rough inner set is never longer. It has few corners, and tells A* what to leave alone.
 """
 
 from __future__ import annotations
@@ -21,9 +21,7 @@ SAFE = 0.9995
 CHUNK = 16
 
 
-def bounds_to(
-    rough: Obstacles, end: tuple[float, float]
-) -> Callable[[float, float], float]:
+def bounds_to(rough: Obstacles, end: tuple[float, float]) -> Callable[[float, float], float]:
     """Give the function that bounds the way from a point to an end.
 
     Parameters

@@ -1,8 +1,8 @@
 """Bays that no shortest way enters are filled, so that few vertices are left to search.
 
-A corner that bends into an area is cut off where the triangle that it makes with its neighbours holds
-no other vertex. A way that entered the triangle would have to leave by the same straight side, along
-which it is shorter: filling changes no shortest way between points outside. (JTS's
+A corner that bends into an area is cut off where the triangle that it makes with its neighbours
+holds no other vertex. A way that entered the triangle would have to leave by the same straight
+side, along which it is shorter: filling changes no shortest way between points outside. (JTS's
 PolygonHullSimplifier cuts off the same corners, in a plane, to simplify.)
 """
 

@@ -1,4 +1,4 @@
-"""Which corners see each other: worked out once for shipped policies, so that a search only follows."""
+"""Which corners see each other: worked out once for shipped policies, then only followed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.routes.obstacles import Links, Obstacles
+from geo.routes.corners import Links
+from geo.routes.obstacles import Obstacles
 from geo.routes.search import taut
 from geo.routes.sphere import inverse
 

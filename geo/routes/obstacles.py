@@ -1,4 +1,4 @@
-"""One prepared set of obstacles: what is closed, its outline on the sphere, and the corners to search."""
+"""One prepared set of obstacles: what is closed, its outlines on the sphere, its corners."""
 
 from __future__ import annotations
 
@@ -11,85 +11,32 @@ import shapely
 from numpy.typing import NDArray
 from shapely import MultiPolygon
 
+from geo.routes.corners import Corners, Links, corners_of
 from geo.routes.cut import cut, parts
 from geo.routes.hull import MOUTH_M, fill
 from geo.routes.rings import rings_of
 from geo.routes.sphere import (
     PIECE_M,
-    RADIUS_M,
-    SLACK,
     azimuths,
     face_of,
     face_xy,
     in_face,
     polylines,
-    turn,
     vectors,
 )
 
-__all__ = ["CLEARANCE_M", "UNITS", "Corners", "Links", "Obstacles", "corners_of", "joined", "outlined", "prepare"]
+__all__ = ["UNITS", "Obstacles", "outlined", "prepare"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
-CLEARANCE_M = 5.0
-"""Ways pass corners at this distance; it is more than a leg's drawing errs by."""
 UNITS = 10_000_000
 """Steps a degree to which outlines are rounded: 1 cm."""
 CORNERS_WORTH_IT = 800
 """With fewer corners the plain search is faster."""
 SEAM_DEG = 0.0005
 """Neighbouring areas from different sources leave slits; those up to about 100 m are closed."""
-
-
-@dataclass(frozen=True)
-class Corners:
-    """Points at which a shortest way may bend.
-
-    Attributes
-    ----------
-    lon, lat : array of shape (n,)
-        Where ways pass, degrees.
-    xyz : array of shape (n, 3)
-        The same as unit vectors.
-    before, after : array of shape (n, 3)
-        Unit vectors of the corner's neighbours on the filled outline.
-    vertex : array of shape (n,)
-        Numbers of the vertices.
-    normals : array of shape (2 n, 3)
-        Normals of the planes through each corner and its neighbours, first those before.
-    slack : array of shape (2, n)
-        How far a line may pass a neighbour on the wrong side and still be tried.
-    """
-
-    lon: Floats
-    lat: Floats
-    xyz: Floats
-    before: Floats
-    after: Floats
-    vertex: Ints
-    normals: Floats
-    slack: Floats
-
-
-@dataclass(frozen=True)
-class Links:
-    """Which corners see each other along a leg that is taut at both.
-
-    Attributes
-    ----------
-    vertex : array of shape (n,)
-        The vertices of the corners for which this was worked out.
-    start : array of shape (n + 1,)
-        Where each corner's targets start.
-    target : array
-        Numbers of corners.
-    """
-
-    vertex: Ints
-    start: Ints
-    target: Ints
 
 
 @dataclass(frozen=True)
@@ -169,16 +116,16 @@ class Obstacles:
         """The corners of the filled outlines."""
         left = np.flatnonzero(self.alive)
         if not len(left):
-            return corners_of(self, left, left, left)
+            return corners_of(self.xyz, self.inside, left, left, left)
         ring = np.searchsorted(self.first, left, side="right") - 1
         after = self.left_after(left, ring)
         before = np.empty_like(left)
         before[np.searchsorted(left, after)] = left
-        return corners_of(self, left, before, after)
+        return corners_of(self.xyz, self.inside, left, before, after)
 
     @cached_property
     def legs(self) -> Links | None:
-        """The links, unless this machine's arithmetic gives other corners than they were made for."""
+        """The links, unless this machine's arithmetic gives other corners than theirs."""
         same = self.links is not None and np.array_equal(self.links.vertex, self.corners.vertex)
         return self.links if same else None
 
@@ -302,72 +249,6 @@ def _wrap(angle: Floats) -> Floats:
     return np.asarray((angle + np.pi) % (2 * np.pi) - np.pi)
 
 
-def corners_of(obstacles: Obstacles, index: Ints, before: Ints, after: Ints) -> Corners:
-    """Move convex vertices off their area and leave out those that lie in another.
-
-    Parameters
-    ----------
-    obstacles : Obstacles
-        Whose vertices these are.
-    index, before, after : array of shape (k,)
-        Vertices and their neighbours.
-
-    Returns
-    -------
-    Corners
-        Those that are convex and free.
-    """
-    xyz = obstacles.xyz
-    v, p, n = xyz[index], xyz[before], xyz[after]
-    convex = turn(p, v, n) > 0
-    v, p, n, index = v[convex], p[convex], n[convex], index[convex]
-    arrive, leave = _unit(_flat(v - p, v)), _unit(_flat(n - v, v))
-    outward = _unit(np.cross(arrive, v) + np.cross(leave, v))
-    # Where sides meet sharply the mitre would run far out; two clearances pass the tip as well.
-    slant = np.maximum((outward * np.cross(leave, v)).sum(axis=1), 0.5)
-    xyz = _unit(v + outward * (CLEARANCE_M / RADIUS_M / slant)[:, None])
-    lon = np.degrees(np.arctan2(xyz[:, 1], xyz[:, 0]))
-    lat = np.degrees(np.arctan2(xyz[:, 2], np.hypot(xyz[:, 0], xyz[:, 1])))
-    free = ~obstacles.inside(lon, lat)
-    xyz, p, n = xyz[free], p[free], n[free]
-    gaps = np.stack([np.linalg.norm(p - xyz, axis=1), np.linalg.norm(n - xyz, axis=1)])
-    return Corners(
-        lon[free], lat[free], xyz, p, n, index[free],
-        np.vstack([np.cross(xyz, p), np.cross(xyz, n)]), SLACK * gaps + 12.0 / RADIUS_M,
-    )  # fmt: skip
-
-
-def joined(one: Corners, other: Corners) -> Corners:
-    """Put two sets of corners together.
-
-    Parameters
-    ----------
-    one, other : Corners
-        Of the same obstacles.
-
-    Returns
-    -------
-    Corners
-        First those of one.
-    """
-    n, m = len(one.lon), len(other.lon)
-    normals = [one.normals[:n], other.normals[:m], one.normals[n:], other.normals[m:]]
-    return Corners(
-        np.append(one.lon, other.lon), np.append(one.lat, other.lat),
-        np.vstack([one.xyz, other.xyz]), np.vstack([one.before, other.before]),
-        np.vstack([one.after, other.after]), np.append(one.vertex, other.vertex),
-        np.vstack(normals), np.hstack([one.slack, other.slack]),
-    )  # fmt: skip
-
-
-def _flat(step: Floats, at: Floats) -> Floats:
-    return np.asarray(step - (step * at).sum(axis=1)[:, None] * at)
-
-
-def _unit(v: Floats) -> Floats:
-    return np.asarray(v / np.maximum(np.linalg.norm(v, axis=-1, keepdims=True), 1e-300))
-
-
 def prepare(geometry: Any) -> Obstacles:
     """Prepare areas for searching.
 
@@ -385,7 +266,11 @@ def prepare(geometry: Any) -> Obstacles:
 
 
 def outlined(
-    polygons: MultiPolygon, alive: Mask | None = None, *, rough: bool = False
+    polygons: MultiPolygon,
+    alive: Mask | None = None,
+    *,
+    rough: bool = False,
+    mouth_m: float = MOUTH_M,
 ) -> Obstacles:
     """Draw the outlines of polygons on the sphere.
 
@@ -397,6 +282,8 @@ def outlined(
         The vertices left by the filling, where that is known; in the order of `Obstacles`.
     rough : bool
         Whether sides may be read as great circles.
+    mouth_m : float
+        Widest mouth of bays that are filled.
 
     Returns
     -------
@@ -409,7 +296,7 @@ def outlined(
         after[first[1:] - 1] = first[:-1]
         before = np.empty_like(after)
         before[after] = np.arange(len(after))
-        alive = fill(lon, lat, before, after, mouth_m=4 * MOUTH_M if rough else MOUTH_M)
+        alive = fill(lon, lat, before, after, mouth_m=mouth_m)
     return Obstacles(polygons, lon, lat, first, alive)
 
 

@@ -14,6 +14,7 @@ import shapely
 from geo.errors import MissingInput, ScenarioError, UnknownName
 from geo.gazetteer.tables import folder
 from geo.routes.cut import check_polygon
+from geo.routes.geojson import polygons_of_file
 from geo.units import metres
 
 __all__ = [
@@ -300,7 +301,9 @@ def _area(row: Any, label: str, folder_: Path) -> Area:
     country = str(row.get("country", ""))
     polygon = None
     if "file" in row:
-        polygon = shapely.union_all([a.polygon for a in areas_of_file(folder_ / row["file"])])
+        polygon = shapely.union_all(
+            [shape for _, _, shape in polygons_of_file(folder_ / row["file"])]
+        )
     elif "polygon" in row:
         name = str(row.get("name", "polygon"))
         try:
@@ -352,52 +355,3 @@ def _belt(row: Any, label: str) -> Belt:
         bool(row.get("straits_open", True)),
         str(row.get("source", "")),
     )
-
-
-def areas_of_file(path: Path) -> tuple[Area, ...]:
-    """Read the areas of a GeoJSON file.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        A FeatureCollection, a Feature or a geometry; each feature's ``name`` is kept.
-
-    Returns
-    -------
-    tuple of Area
-        Of kind ``polygon``, or as the property ``kind`` says.
-
-    Raises
-    ------
-    MissingInput
-        No such file.
-    InvalidGeometry, InvalidCoordinate
-        A polygon that crosses itself, latitude 95, NaN, no polygon at all.
-    ScenarioError
-        Not GeoJSON.
-    """
-    import json
-
-    try:
-        data = json.loads(path.read_text("utf-8"))
-    except FileNotFoundError as error:
-        raise MissingInput(f"there is no file {path}") from error
-    except (OSError, ValueError) as error:
-        raise ScenarioError(f"{path} is not GeoJSON: {error}") from error
-    features = data.get("features", [data]) if isinstance(data, dict) else []
-    found = []
-    for i, feature in enumerate(features, 1):
-        shape = feature.get("geometry", feature) if isinstance(feature, dict) else None
-        properties = (feature.get("properties") or {}) if isinstance(feature, dict) else {}
-        name = str(properties.get("name", f"{path.name}, area {i}"))
-        try:
-            polygon = shapely.from_geojson(json.dumps(shape))
-        except (shapely.errors.GEOSException, TypeError) as error:
-            raise ScenarioError(f"{path}: {name} is not GeoJSON: {error}") from error
-        check_polygon(polygon, name)
-        kind = str(properties.get("kind", "polygon"))
-        kind = kind if kind in AREA_KINDS else "polygon"
-        found.append(Area(name, kind, polygon=polygon))
-    if not found:
-        raise ScenarioError(f"{path} holds no area")
-    return tuple(found)

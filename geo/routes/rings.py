@@ -105,12 +105,12 @@ def _seams(lon: Floats, lat: Floats, following: Ints) -> NDArray[np.bool_]:
     lat2 = lat[following]
     seam = (np.abs(lat) == 90.0) & (lat == lat2)
     edge = (np.abs(lon) == 180.0) & (lon == lon[following]) & ~seam
-    east = {(lat[i], lat2[i]): i for i in np.flatnonzero(edge & (lon > 0))}
-    for j in np.flatnonzero(edge & (lon < 0)):
+    east = {(lat[i], lat2[i]): i for i in np.flatnonzero(edge & (lon > 0)).tolist()}
+    for j in np.flatnonzero(edge & (lon < 0)).tolist():
         i = east.get((lat2[j], lat[j]))
         if i is not None:
             seam[i] = seam[j] = True
-    return seam
+    return np.asarray(seam)
 
 
 def _join(lon: Floats, lat: Floats, following: Ints, kept: NDArray[np.bool_]) -> tuple[Ints, Ints]:
@@ -118,23 +118,23 @@ def _join(lon: Floats, lat: Floats, following: Ints, kept: NDArray[np.bool_]) ->
     arriving = np.zeros(len(lon), bool)
     arriving[following[kept]] = True
     heads: dict[tuple[float, float], list[int]] = {}
-    for i in np.flatnonzero(kept & ~arriving):
-        heads.setdefault(_key(lon[i], lat[i]), []).append(int(i))
+    for i in np.flatnonzero(kept & ~arriving).tolist():
+        heads.setdefault(_key(lon[i], lat[i]), []).append(i)
     seen = np.zeros(len(lon), bool)
     order: list[int] = []
     first: list[int] = []
-    for start in np.flatnonzero(kept):
+    for start in np.flatnonzero(kept).tolist():
         if seen[start]:
             continue
         first.append(len(order))
-        i = int(start)
+        i = start
         while not seen[i]:
             seen[i] = True
             order.append(i)
             i = int(following[i])
             if not kept[i]:
                 waiting = [h for h in heads.get(_key(lon[i], lat[i]), []) if not seen[h]]
-                i = waiting[0] if waiting else int(start)
+                i = waiting[0] if waiting else start
     return np.array(order, np.int64), np.array(first, np.int64)
 
 

@@ -15,6 +15,7 @@ from geo.routes.obstacles import Obstacles, outlined
 __all__ = ["Rough", "inner"]
 
 SMALL_DEG2 = 0.5
+MOUTH_M = 1_000_000.0
 SHARES = np.arange(1, 16) / 16
 ROWS, COLUMNS = 180, 360
 
@@ -34,9 +35,7 @@ class Rough:
     outline: Obstacles
     cells: NDArray[np.bool_]
 
-    def bars(
-        self, here: NDArray[np.float64], there: NDArray[np.float64]
-    ) -> NDArray[np.bool_]:
+    def bars(self, here: NDArray[np.float64], there: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Say which lines pass over a closed cell at one of 15 points on the way.
 
         Parameters
@@ -85,4 +84,4 @@ def inner(polygons: MultiPolygon) -> Rough:
     lon, lat = np.meshgrid(np.arange(-180.0, 181.0), np.arange(-90.0, 91.0))
     held = shapely.intersects_xy(whole, lon, lat)
     cells = held[:-1, :-1] & held[1:, :-1] & held[:-1, 1:] & held[1:, 1:]
-    return Rough(outlined(whole, rough=True), cells)
+    return Rough(outlined(whole, rough=True, mouth_m=MOUTH_M), cells)

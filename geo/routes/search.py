@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.routes.bays import bay_corners
-from geo.routes.obstacles import Corners, Obstacles, joined
+from geo.routes.corners import Corners, joined
+from geo.routes.obstacles import Obstacles
 from geo.routes.sphere import SLACK, angles, inverse, vectors
 
 __all__ = ["SHORTEST_RADIUS_M", "Bound", "Flood", "flood", "reach", "shortest", "taut"]
@@ -56,12 +57,19 @@ class Flood:
         Metres from the point.
     vertex : array of shape (n,)
         Vertices of the corners; -1 for the point.
+    parent : array of shape (n,)
+        Where in these arrays the way came from; -1 for the point.
+    before, after : array of shape (n, 3)
+        Unit vectors of the corners' neighbours; zeros for the point.
     """
 
     lon: Floats
     lat: Floats
     cost: Floats
     vertex: Ints
+    parent: Ints
+    before: Floats
+    after: Floats
 
 
 def shortest(
@@ -86,8 +94,8 @@ def shortest(
 
     Notes
     -----
-    A*; legs are tested when their corner is reached. A leg is tried only where it touches the corners
-    at both its ends and goes on round the one that it leaves: a shortest way is taut.
+    A*; legs are tested when their corner is reached. A leg is tried only where it touches the
+    corners at both its ends and goes on round the one that it leaves: a shortest way is taut.
     """
     az, length = inverse(*start, np.array([end[0]]), np.array([end[1]]))
     ends = (np.array([end[0]]), np.array([end[1]]))
@@ -124,7 +132,14 @@ def flood(obstacles: Obstacles, start: Place, limit_m: float = np.inf) -> Flood:
     found = np.flatnonzero(graph.done[:goal])
     found = np.concatenate([[goal - 1], found[found != goal - 1]])
     vertex = np.append(graph.corners.vertex, [-1, -1])[found]
-    return Flood(graph.lon[found], graph.lat[found], graph.cost[found], vertex)
+    place = np.full(len(graph.lon) + 1, -1)
+    place[found] = np.arange(len(found))
+    none = np.zeros((2, 3))
+    return Flood(
+        graph.lon[found], graph.lat[found], graph.cost[found], vertex, place[graph.parent[found]],
+        np.vstack([graph.corners.before, none])[found],
+        np.vstack([graph.corners.after, none])[found],
+    )  # fmt: skip
 
 
 def reach(obstacles: Obstacles, start: Place) -> Ints:
@@ -248,13 +263,14 @@ def _candidates(graph: _Graph, u: int, first: int) -> Ints:
     able[n - first] = False
     some = np.flatnonzero(able) + first
     came = graph.xyz[graph.parent[u]] if u < n else None
-    return some[taut(graph.corners, graph.xyz[some], u, some, here, came)]
+    return some[taut(graph.corners, graph.xyz[some], u, number=some, here=here, came=came)]
 
 
 def taut(
     corners: Corners,
     there: Floats,
     u: int,
+    *,
     number: Ints | None = None,
     here: Floats | None = None,
     came: Floats | None = None,
@@ -317,4 +333,3 @@ def _path(graph: _Graph) -> list[Place]:
         path.append((float(graph.lon[u]), float(graph.lat[u])))
         u = int(graph.parent[u])
     return path[::-1]
-

@@ -1,10 +1,9 @@
 """The sphere of surface normals, its six gnomonic faces, and true geodesics drawn on them.
 
-A point is its normal vector (geodetic latitude and longitude read as if on a sphere). Great circles
-of that sphere are not geodesics: a geodesic of length ``l`` leaves the great circle through its ends
-by at most ``5.3e-10 l**2 / 8`` metres with ``l`` in metres (measured on 20,000 random lines: 2.63 m at
-200 km). Legs are therefore drawn as true geodesics in pieces of at most `PIECE_M`, which are straight
-on a gnomonic face to 0.24 m.
+A point is its normal vector: geodetic latitude and longitude, read as if on a sphere. Great circles
+of that sphere are not geodesics: a geodesic leaves the great circle through its ends by at most
+``5.3e-10 l**2 / 8``, all in metres (of 20,000 random lines of 200 km: 2.63 m). Legs are therefore
+drawn as true geodesics in pieces of at most `PIECE_M`, straight on a gnomonic face to 0.24 m.
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ GEOD = Geod(ellps="WGS84")
 PIECE_M = 60_000.0
 RADIUS_M = 6_371_008.8
 SLACK = 3e-3
-"""A leg may cut a corner by this angle and still be tried: geodesics leave great circles by less."""
+"""A leg may cut a corner by this angle and still be tried: geodesics bend by less."""
 # A face reaches past the cube's edge by this much, so that a piece that starts on it lies on it.
 REACH = np.tan(np.radians(45 + 2.0))
 
@@ -57,7 +56,7 @@ def vectors(lon: Any, lat: Any) -> Floats:
     """
     a, b = np.radians(lon), np.radians(lat)
     c = np.cos(b)
-    return np.stack([c * np.cos(a), c * np.sin(a), np.sin(b)], axis=-1)
+    return np.asarray(np.stack([c * np.cos(a), c * np.sin(a), np.sin(b)], axis=-1))
 
 
 def turn(a: Floats, b: Floats, c: Floats) -> Floats:
@@ -73,7 +72,7 @@ def turn(a: Floats, b: Floats, c: Floats) -> Floats:
     array of shape (n,)
         Determinants.
     """
-    return np.einsum("...i,...i->...", np.cross(a, b), c)
+    return np.asarray(np.einsum("...i,...i->...", np.cross(a, b), c))
 
 
 def angles(cosines: Floats) -> Floats:
@@ -111,7 +110,7 @@ def azimuths(origin: Floats, points: Floats) -> Floats:
     east = np.cross(axis, origin)
     east /= np.linalg.norm(east)
     north = np.cross(origin, east)
-    return np.arctan2(points @ north, points @ east)
+    return np.asarray(np.arctan2(points @ north, points @ east))
 
 
 def inverse(lon: float, lat: float, lons: Floats, lats: Floats) -> tuple[Floats, Floats]:
@@ -191,7 +190,7 @@ def face_of(points: Floats) -> NDArray[np.int64]:
         Faces: x, y, z, then -x, -y, -z.
     """
     axis = np.argmax(np.abs(points), axis=1)
-    return axis + 3 * (np.take_along_axis(points, axis[:, None], 1)[:, 0] < 0)
+    return np.asarray(axis + 3 * (np.take_along_axis(points, axis[:, None], 1)[:, 0] < 0))
 
 
 def face_xy(points: Floats, face: int) -> Floats:
@@ -232,4 +231,4 @@ def in_face(points: Floats, face: int) -> NDArray[np.bool_]:
     axis = face % 3
     depth = points[:, axis] * (1 if face < 3 else -1)
     side = np.maximum(np.abs(points[:, (axis + 1) % 3]), np.abs(points[:, (axis + 2) % 3]))
-    return (depth > 0) & (side <= REACH * depth)
+    return np.asarray((depth > 0) & (side <= REACH * depth))

@@ -1,4 +1,4 @@
-"""Prepared obstacles: those of shipped policies come with the package, others from the user's cache."""
+"""Prepared obstacles: shipped policies' come with the package, others from the user's cache."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ import struct
 import zlib
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from geo.errors import CannotWrite
 from geo.files import cache_folder, write_whole
 from geo.gazetteer.tables import folder, manifest, table
-from geo.routes.obstacles import UNITS, Links, Obstacles, outlined, prepare
+from geo.routes.corners import Links
+from geo.routes.obstacles import UNITS, Obstacles, outlined, prepare
 from geo.routes.policy import Policy
 
 __all__ = ["dump", "key_of", "obstacles_of", "parse", "table_name"]
@@ -179,7 +180,8 @@ def parse(data: bytes, key: str) -> Obstacles | None:
     if head["key"] != key:
         return None
     body = zlib.decompress(packed[4 + size :])
-    arrays, at = [], 0
+    arrays: list[NDArray[np.int32]] = []
+    at = 0
     for count in head["sizes"]:
         arrays.append(np.frombuffer(body, "<i4", count, at))
         at += 4 * count
@@ -191,6 +193,6 @@ def parse(data: bytes, key: str) -> Obstacles | None:
     alive = np.unpackbits(bits, count=head["vertices"]).astype(bool)
     links = None
     if len(arrays) > 4:
-        vertex, start = np.cumsum(arrays[4]), np.cumsum(arrays[5])
-        links = Links(vertex, start, arrays[6].astype(np.int64))
+        vertex, first = (np.cumsum(a, dtype=np.int64) for a in arrays[4:6])
+        links = Links(vertex, first, arrays[6].astype(np.int64))
     return replace(outlined(polygons, alive), links=links)

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
 
 from geo.errors import InvalidCoordinate
 from geo.routes.enclosure import no_route, stand
+from geo.routes.geojson import polygons_of_file
 from geo.routes.guide import bounds_to
 from geo.routes.obstacles import Obstacles
-from geo.routes.policy import Area, Policy, areas_of_file, load_policy
+from geo.routes.policy import AREA_KINDS, Area, Policy, load_policy
 from geo.routes.search import Bound, shortest
 from geo.routes.sphere import GEOD
 from geo.routes.store import obstacles_of
 from geo.units import from_metres
+
+if TYPE_CHECKING:
+    from geo.routes.corridors import Alternative
 
 __all__ = ["Leg", "Route", "place", "policy_with", "route", "routes"]
 
@@ -60,6 +65,8 @@ class Route:
         Geodesics between the bends.
     policy : Policy
         The assumption on which it rests.
+    stops : tuple of tuple of float
+        Start, points passed, end.
     buffer_m : float
         Further distance kept from all areas.
     """
@@ -67,6 +74,7 @@ class Route:
     length_m: float
     legs: tuple[Leg, ...]
     policy: Policy
+    stops: tuple[Place, ...]
     buffer_m: float = 0.0
 
     @property
@@ -102,19 +110,19 @@ class Route:
         tuple of (str, float)
             In the order in which each is first reached; each once.
         """
-        from geo.routes.overflown import overflown
+        from geo.routes.overflight import overflown
 
         return overflown(self)
 
-    def alternatives(self) -> tuple[Any, ...]:
+    def alternatives(self) -> tuple[Alternative, ...]:
         """Find distinct corridors by closing what was overflown, one country at a time.
 
         Returns
         -------
         tuple of Alternative
-            Shortest first; see `geo.routes.alternatives`.
+            Shortest first; see `geo.routes.corridors`.
         """
-        from geo.routes.alternatives import alternatives
+        from geo.routes.corridors import alternatives
 
         return alternatives(self)
 
@@ -130,7 +138,7 @@ class Route:
             "length_m": round(self.length_m, 1),
             "policy": self.policy.name,
             "points": [[round(x, 6), round(y, 6)] for x, y in self.points],
-            "overflown": [{"name": n, "km": round(km, 1)} for n, km in self.overflown()],
+            "overflight": [{"name": n, "km": round(km, 1)} for n, km in self.overflown()],
         }
 
     def as_feature(self) -> dict[str, Any]:
@@ -223,7 +231,10 @@ def _areas(item: Any) -> Sequence[Area]:
     if isinstance(item, Area):
         return [item]
     if isinstance(item, Path) or (isinstance(item, str) and item.lower().endswith("json")):
-        return areas_of_file(Path(item))
+        return [
+            Area(name, kind if kind in AREA_KINDS else "polygon", polygon=shape)
+            for name, kind, shape in polygons_of_file(Path(item))
+        ]
     if isinstance(item, str):
         from geo.routes.areas import country_of
 
@@ -292,9 +303,9 @@ def route(
     stops = [place(a), *(place(v) for v in via), place(b)]
     obstacles = obstacles_of(whole, buffer_m)
     points = [stops[0]]
-    for start, end in zip(stops[:-1], stops[1:], strict=True):
+    for start, end in pairwise(stops):
         points += _way(obstacles, start, end, whole, buffer_m)[1:]
-    return _made(points, whole, buffer_m)
+    return _made(points, whole, tuple(stops), buffer_m)
 
 
 def routes(
@@ -349,12 +360,13 @@ def _bound(obstacles: Obstacles, end: Place) -> Bound | None:
     return bounds_to(obstacles.rough.outline, end)
 
 
-def _made(points: list[Place], policy: Policy, buffer_m: float) -> Route:
+def _made(points: list[Place], policy: Policy, stops: tuple[Place, ...], buffer_m: float) -> Route:
     legs = []
-    for p, q in zip(points[:-1], points[1:], strict=True):
+    for p, q in pairwise(points):
         azimuth, _, length = GEOD.inv(*p, *q)
         legs.append(Leg(p, q, float(length), float(azimuth) % 360))
-    return Route(float(sum(leg.length_m for leg in legs)), tuple(legs), policy, buffer_m)
+    length_m = float(sum(leg.length_m for leg in legs))
+    return Route(length_m, tuple(legs), policy, stops, buffer_m)
 
 
 def drawn(legs: Sequence[Leg]) -> Any:
@@ -375,7 +387,7 @@ def drawn(legs: Sequence[Leg]) -> Any:
         count = int(leg.length_m // STEP_M)
         xy += [*(GEOD.npts(*leg.start, *leg.end, count) if count else ()), leg.end]
     runs: list[list[Place]] = [[xy[0]]]
-    for (x1, y1), (x2, y2) in zip(xy[:-1], xy[1:], strict=True):
+    for (x1, y1), (x2, y2) in pairwise(xy):
         if abs(x2 - x1) > 180 and abs(y1) < 90 > abs(y2):
             side = 180.0 if x1 > 0 else -180.0
             share = (side - x1) / (x2 + 2 * side - x1)

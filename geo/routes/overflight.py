@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo import gazetteer
+from geo.routes.areas import closed_countries
 from geo.routes.sphere import GEOD
 
 if TYPE_CHECKING:
-    from geo.routes.route import Leg, Route
+    from geo.routes.router import Leg, Route
 
 __all__ = ["overflown", "stretches"]
 
@@ -63,15 +64,18 @@ def stretches(route: Route, *, seas: bool = False) -> tuple[tuple[str, float], .
     tuple of (str, float)
         Name and metres, in order; the lengths add up to the route's.
     """
+    closed = {_country_name(code) for code in closed_countries(route.policy)}
     found: list[tuple[str, float]] = []
     for leg in route.legs:
         if leg.length_m <= 0:
             continue
         for name, length_m in _along(leg, route.policy.borders, seas):
-            if found and found[-1][0] == name:
-                found[-1] = (name, found[-1][1] + length_m)
+            # A leg along a closed border may lie on it to centimetres: it counts to the other side.
+            here = found[-1][0] if found and name in closed else name
+            if found and found[-1][0] in {here, *closed}:
+                found[-1] = (here, found[-1][1] + length_m)
             else:
-                found.append((name, length_m))
+                found.append((here, length_m))
     return tuple(found)
 
 
