@@ -227,9 +227,11 @@ def _fine(view: View, borders: str, budget: int) -> tuple[Sheet, int]:
     while True:
         decimals = min(4, max(2, math.ceil(-math.log10(tolerance)) + 1))
         part = _thinned(shapes, tolerance)
-        if _size(part, decimals) <= budget:
+        size = _size(part, decimals)
+        if size <= budget:
             return part, decimals
-        tolerance *= 1.35
+        # Half the points need nearly three times the tolerance on coasts and borders.
+        tolerance *= max(1.15, (size / budget) ** 1.4)
 
 
 def names_of(view: View) -> tuple[Name, ...]:

@@ -21,7 +21,7 @@ __all__ = ["joined", "labels_of", "payload", "waters_of"]
 
 _WATER = frozenset({"ocean", "sea", "lake", "strait", "river"})
 _DECIMALS = 4  # of lines: 11 metres
-_SENTENCES = 3
+_SENTENCES = 2
 _COARSE = 2
 
 
@@ -98,7 +98,7 @@ def payload(scene: Scene, *, budget: int = BUDGET) -> tuple[dict[str, Any], Grou
         "sources": sources,
         "lines": [_line(x, traced[x.id], view, sources.index(x.source)) for x in scene.lines],
         "rings": [_ring(r, traced[r.id], rounds[r.id], view) for r in scene.rings],
-        "areas": [_area(a, view, a.id in waters) for a in scene.areas],
+        "areas": [_area(a, view, base, a.id in waters) for a in scene.areas],
         "claims": [
             {
                 "id": c.id,
@@ -250,11 +250,21 @@ def joined(geometry: Any, view: View, tolerance: float) -> list[Any]:
     return [p for p in shapely.get_parts(whole) if p.geom_type == "Polygon"]
 
 
-def _area(area: Area, view: View, water: bool) -> dict[str, Any]:
+def _under_land(polygons: list[Any], base: Ground, tolerance: float) -> list[Any]:
+    """Widen a sea a little and cut it to the region: its coast is the land drawn over it."""
+    wide = shapely.union_all(shapely.buffer(polygons, tolerance, quad_segs=1))
+    region = base.box
+    cut = shapely.clip_by_rect(wide, region.west, region.south, region.east, region.north)
+    simple = shapely.simplify(cut, tolerance / 2)
+    return [p for p in shapely.get_parts(simple) if p.geom_type == "Polygon"]
+
+
+def _area(area: Area, view: View, base: Ground, water: bool) -> dict[str, Any]:
     """Encode an area, simplified to what can be seen."""
-    # The tint of a sea meets the ground's own coast, which is drawn over no outline.
     tolerance = max(view.span / (600 if water else 2000), 5e-4)
     polygons = joined(area.geometry, view, tolerance)
+    if water:
+        polygons = _under_land(polygons, base, tolerance)
     kept = [p for p in polygons if p.area > 4 * tolerance**2] or polygons
     anchor = shapely.point_on_surface(max(kept, key=lambda p: p.area)) if kept else None
     return {

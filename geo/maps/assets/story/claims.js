@@ -6,8 +6,24 @@ D.claims = function (map, scene, objects) {
   var all = document.getElementById('all'), status = document.getElementById('status');
   var buttons = document.querySelectorAll('[data-claim]');
 
+  // A line lights up the places at its ends.
+  function withEnds(ids) {
+    var lit = new Set(ids);
+    ids.forEach(function (id) {
+      var line = objects[id];
+      if (!line || line.kind !== 'line') return;
+      var first = line.parts[0], last = line.parts[line.parts.length - 1];
+      [first[0], last[last.length - 1]].forEach(function (end) {
+        scene.marks.forEach(function (m) {
+          if (!m.area && Math.abs(m.lat - end[0]) < 0.05 && Math.abs(m.lon - end[1]) < 0.05) lit.add(m.id);
+        });
+      });
+    });
+    return lit;
+  }
+
   function show(ids) {
-    D.lit = ids ? new Set(ids) : null;
+    D.lit = ids;
     Object.keys(objects).forEach(function (id) {
       var item = objects[id], on = D.lit && D.lit.has(id);
       if (!item.drawn) {
@@ -19,7 +35,7 @@ D.claims = function (map, scene, objects) {
         el.classList.toggle('lit', !!on);
         el.classList.toggle('dim', !!(D.lit && !on));
       });
-      if (on) item.layers.forEach(function (layer) { if (layer.bringToFront) layer.bringToFront(); });
+      if (on && item.kind === 'line') item.layers.forEach(function (layer) { layer.bringToFront(); });
     });
     all.hidden = !D.lit;
     if (D.lit) reveal();
@@ -72,8 +88,9 @@ D.claims = function (map, scene, objects) {
       button.setAttribute('aria-pressed', 'true');
       var holder = button.closest(button.dataset.row === undefined ? '.card' : 'tr');
       if (holder) holder.classList.add('on');
-      show(ids);
-      status.textContent = said(ids);
+      var lit = withEnds(ids);
+      show(lit);
+      status.textContent = said(lit);
     });
   });
   all.addEventListener('click', function () {

@@ -33,7 +33,7 @@ D.decodeAll = function (list, decimals, shift) {
   return list.map(function (flat) { return D.decode(flat, decimals, shift); });
 };
 
-D.drawGround = function (map, ground) {
+D.drawGround = function (map, ground, waters) {
   map.createPane('ground').style.zIndex = 200;
   var renderer = L.svg({ pane: 'ground', padding: 0.5 });
 
@@ -56,6 +56,7 @@ D.drawGround = function (map, ground) {
   [-360, 0, 360].forEach(function (shift) { sheet(ground.coarse, shift, 'coarse'); });
   var b = ground.box;
   shape(D.polygon, [[[b[1], b[0]], [b[3], b[0]], [b[3], b[2]], [b[1], b[2]]]], 'sea');
+  waters(renderer);
   sheet(ground.fine, 0, 'fine');
 };
 

@@ -37,18 +37,29 @@ D.keys = function (map) {
   panes.insertBefore(map.getPane('markerPane'), panes.firstChild);
 };
 
+D.drawArea = function (map, area, objects, pane, renderer) {
+  if (!area.rings.length) return;
+  var layer = D.polygon(D.decodeAll(area.rings, 3), {
+    className: 'area ' + area.style, pane: pane, renderer: renderer, weight: 2
+  });
+  var item = { id: area.id, kind: 'area', data: area, layers: [layer], drawn: area.drawn };
+  D.reachable(layer, area.title || 'Area', function (event) { D.openArea(map, item, D.where(event)); });
+  objects[area.id] = item;
+  if (area.drawn) layer.addTo(map);
+};
+
+// Seas are tinted below the land, so that the coast stays the ground's own.
+D.drawWaters = function (map, scene, objects, renderer) {
+  scene.areas.forEach(function (area) {
+    if (area.style === 'water') D.drawArea(map, area, objects, 'ground', renderer);
+  });
+};
+
 D.drawAreas = function (map, scene, objects) {
   map.createPane('areas').style.zIndex = 350;
   var renderer = L.svg({ pane: 'areas', padding: 0.5 });
   scene.areas.forEach(function (area) {
-    if (!area.rings.length) return;
-    var layer = D.polygon(D.decodeAll(area.rings, 3), {
-      className: 'area ' + area.style, pane: 'areas', renderer: renderer, weight: 2
-    });
-    var item = { id: area.id, kind: 'area', data: area, layers: [layer], drawn: area.drawn };
-    D.reachable(layer, area.title || 'Area', function (event) { D.openArea(map, item, D.where(event)); });
-    objects[area.id] = item;
-    if (area.drawn) layer.addTo(map);
+    if (area.style !== 'water') D.drawArea(map, area, objects, 'areas', renderer);
   });
 };
 

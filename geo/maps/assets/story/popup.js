@@ -25,6 +25,7 @@ D.open = function (map, at, node, from) {
   box.addEventListener('keydown', function (event) {
     if (event.key === 'Escape') { event.stopPropagation(); map.closePopup(popup); }
   });
+  box.addEventListener('toggle', function () { popup.update(); }, true);
   map.once('popupclose', function () {
     if (from && from.isConnected && box.contains(document.activeElement)) from.focus({ preventScroll: true });
   });

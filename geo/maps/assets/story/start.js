@@ -15,7 +15,7 @@ D.start = function (map, scene) {
   box.setAttribute('role', 'region');
   box.setAttribute('aria-label', 'Map. Arrow keys move it, plus and minus zoom. Tables with the same facts follow.');
   box.setAttribute('aria-describedby', 'summary');
-  D.drawGround(map, scene.ground);
+  D.drawGround(map, scene.ground, function (renderer) { D.drawWaters(map, scene, objects, renderer); });
   D.fit(map, scene.view);
   L.control.zoom({ position: 'topleft', zoomInText: '+', zoomOutText: '−' }).addTo(map);
   D.button(map, '⌂', 'Show the whole story', function () { D.fit(map, scene.view); }, 'topleft');
