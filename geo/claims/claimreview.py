@@ -53,8 +53,9 @@ def claimreview(
     of schema.org 29: Review, ClaimReview, Claim, Rating, CreativeWork.
     """
     claim = finding.claim
+    text = " ".join(claim.sentence.split())
     signed = bool(author and url and reviewed_by)
-    item: dict[str, Any] = {"@type": "Claim", "text": claim.text or claim.sentence}
+    item: dict[str, Any] = {"@type": "Claim", "text": text}
     if claim.attribution:
         item["description"] = f"The text attributes it: “{claim.attribution}”"
     appearance = _appearance(article)
@@ -65,7 +66,7 @@ def claimreview(
     review: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
-        "claimReviewed": claim.text or claim.sentence,
+        "claimReviewed": text,
         "itemReviewed": item,
         "reviewRating": {
             "@type": "Rating",

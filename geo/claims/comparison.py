@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from geo.claims import outlines, world
-from geo.claims.lengths import shown
+from geo.claims.lengths import joined, shown
 from geo.claims.measures import CONVENTION, PRINTED, Answer, Line
 from geo.claims.model import Claim, Operand, Reading
 from geo.claims.operands import STOP, preceding
@@ -143,13 +143,12 @@ def comparison(claim: Claim, scenario: Scenario | None, near: float = NEAR) -> A
         return _named(claim, near)
     found = savings(scenario) if scenario is not None else ()
     if scenario is None or not found:
-        return Answer(
-            missing=(
-                "the story does not name the place where the trip used to start",
-                "nor the way",
-                "nor whether it counts one way or there and back",
-            )
+        lost = (
+            "where the trip used to start",
+            "which way it takes",
+            "whether it counts one way or there and back",
         )
+        return Answer(missing=lost, reason=f"The story does not say {joined(lost, 'nor')}.")
     if claim.quantity is None:
         return Answer(
             tuple(_closer(found)), reason=story_of(found, scenario, None, claim.attribution)

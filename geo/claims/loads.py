@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import math
-
 from geo.claims import world
 from geo.claims.lengths import joined
 from geo.claims.measures import PRINTED, Answer
 from geo.claims.model import Claim, Reading
 from geo.claims.saving import Saved, savings
-from geo.claims.scenario import Aircraft, Scenario, Site
+from geo.claims.scenario import Scenario, Site
 from geo.claims.verdict import holds
+from geo.routes import aircraft, fuel
 
 __all__ = ["payload", "runway"]
 
@@ -34,6 +33,7 @@ def payload(claim: Claim, scenario: Scenario | None) -> Answer:
     if scenario is None or not scenario.aircraft or "heavier" not in claim.text.lower():
         return Answer(missing=(size, "a cited payload and range of the aircraft"))
     plane = scenario.aircraft[0]
+    craft = aircraft(plane.name)
     cited = [s for s in savings(scenario) if s.value_m is not None and s.basis != "conjectured"]
     if not cited:
         return Answer(missing=(size,))
@@ -42,12 +42,12 @@ def payload(claim: Claim, scenario: Scenario | None) -> Answer:
     for site in (*scenario.role("origin-after"), *scenario.role("origin-before")):
         away = _to_first(site, widest, scenario)
         if away is not None:
-            low, high = _fuel(plane, away)
-            lines.append(f"{low:.0f} to {high:.0f} t from {site.feature.name}")
+            need = fuel(craft, away, plane.load_t)
+            lines.append(f"{need.low:.0f} to {need.high:.0f} t from {site.feature.name}")
     goal = scenario.role("target")[0].feature.name
     says = (
         f"Not checked is {size}; the direction agrees: with a load of {plane.load_t:g} t for {goal}"
-        f" the fuel is {joined(lines)} (Breguet; {plane.says})."
+        f" the fuel is {joined(lines)} ({need.label})."
     )
     return Answer(missing=(size,), reason=says)
 
@@ -61,20 +61,6 @@ def _to_first(site: Site, found: list[Saved], scenario: Scenario) -> float | Non
             if site.role == "origin-after" and saved.value_m is not None:
                 return saved.before_m - saved.value_m
     return None
-
-
-def _fuel(plane: Aircraft, away: float) -> tuple[float, float]:
-    """Give least and greatest fuel, tonnes: out with the load, back without it, with a reserve.
-
-    Breguet: the mass falls by exp(-distance / constant) on each leg.
-    """
-    found = []
-    for empty in plane.empty_t:
-        for constant in plane.range_constant_m:
-            grow = math.exp(away / constant)
-            start = ((empty + plane.reserve_t) * grow + plane.load_t) * grow
-            found.append(start - empty - plane.load_t)
-    return min(found), max(found)
 
 
 def runway(claim: Claim, scenario: Scenario | None) -> Answer:

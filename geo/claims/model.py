@@ -9,7 +9,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.gazetteer.feature import Feature
 from geo.geoparse.toponym import Toponym
 from geo.quantities import Quantity
-from geo.routes.route import Route
+from geo.routes import Route
 
 __all__ = [
     "BASES",

@@ -16,7 +16,7 @@ from geo.claims.operands import preceding
 from geo.claims.passage import ADJ, LEN, PLACE, Passage
 from geo.claims.scenario import Scenario, Weapon
 from geo.claims.story import Story
-from geo.claims.wording import make
+from geo.claims.wording import clause, make
 
 __all__ = ["extract", "overflight", "range_"]
 
@@ -79,14 +79,14 @@ def extract(passage: Passage, story: Story) -> Iterator[Claim]:
     if _SUCH.search(mask):
         yield from _ranges(passage)
     for match in _PAYLOAD.finditer(mask):
-        yield make(passage, "payload", match.span(), _words(passage, match))
+        yield make(passage, "payload", clause(passage, match.span()), _words(passage, match))
     for match in _RUNWAY.finditer(mask):
         near = re.compile(rf"[^.;]{{0,60}}?\bin\s(?P<mark>{PLACE})").match(mask, match.end())
         mark = match["base"] or (near["mark"] if near else None)
         other = passage.group(mark).head if mark else None
         if match["base"] and not _field(other):
             continue
-        yield make(passage, "runway", match.span(), _words(passage, match), other,
+        yield make(passage, "runway", clause(passage, match.span()), _words(passage, match), other,
                    traits=frozenset({"too_short"}))  # fmt: skip
     if "runway" in mask or "airstrip" in mask:
         for match in _STRIP.finditer(mask):

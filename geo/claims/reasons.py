@@ -28,12 +28,11 @@ def undetermined(missing: tuple[str, ...]) -> str:
     >>> undetermined(("where the farm is",))
     'Not checked: it is not known where the farm is.'
     """
-    plain = [line for line in missing if line.startswith(("where", "which", "the outline"))]
-    if plain and len(plain) == len(missing):
-        known = [f"it is not known {line}" if line[0] == "w" else f"{line} is not in the data"
-                 for line in plain]  # fmt: skip
-        return f"Not checked: {joined(known)}."
-    return f"Not checked: {joined(list(missing)) or 'nothing in it can be measured'}."
+    unknown = [line for line in missing if line.startswith(("where", "which"))]
+    rest = [line for line in missing if line not in unknown]
+    parts = [f"it is not known {joined(unknown)}"] if unknown else []
+    parts += [f"missing: {'; '.join(rest)}"] if rest else []
+    return f"Not checked: {'; '.join(parts) or 'nothing in it can be measured'}."
 
 
 def reason(claim: Claim, verdict: str, readings: tuple[Reading, ...]) -> str:

@@ -15,7 +15,7 @@ from geo.claims.lengths import joined, shown, tens
 from geo.claims.scenario import Assumed, Report, Scenario, Site, Way
 from geo.errors import GeoError
 from geo.quantities import Quantity
-from geo.routes.route import Route, route
+from geo.routes import Route, route
 
 __all__ = ["Saved", "savings", "story_of"]
 

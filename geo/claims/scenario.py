@@ -12,7 +12,7 @@ from typing import Any
 from geo.errors import MissingInput, ScenarioError
 from geo.gazetteer.feature import Feature
 
-__all__ = ["Aircraft", "Assumed", "Report", "Scenario", "Site", "Way", "Weapon", "load_scenario"]
+__all__ = ["Assumed", "Payload", "Report", "Scenario", "Site", "Way", "Weapon", "load_scenario"]
 
 ROLES = ("origin-before", "origin-after", "target", "facility")
 _BASES = ("stated", "cited", "conjectured")
@@ -143,28 +143,19 @@ class Weapon:
 
 
 @dataclass(frozen=True, slots=True)
-class Aircraft:
-    """An aircraft with public figures, for an estimate of fuel.
+class Payload:
+    """An aircraft and a load, for an estimate of fuel.
 
     Attributes
     ----------
-    name, says : str
-        Its name and where the figures come from.
-    takeoff_t, empty_t, load_t : float
-        Take-off mass, middle of the empty mass, and the load, tonnes.
-    range_constant_m : tuple of float
-        Least and greatest constant of the Breguet equation, metres.
-    reserve_t : float
-        Fuel that is kept, tonnes.
+    name : str
+        The aircraft, by a name that `geo.routes.aircraft` knows.
+    load_t : float
+        The load, tonnes.
     """
 
     name: str
-    says: str
-    takeoff_t: float
-    empty_t: tuple[float, float]
     load_t: float
-    range_constant_m: tuple[float, float]
-    reserve_t: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +174,8 @@ class Scenario:
         Ways by other sites.
     weapons : tuple of Weapon
         Cited ranges.
-    aircraft : tuple of Aircraft
-        Public figures of aircraft.
+    aircraft : tuple of Payload
+        Aircraft with a load.
     reports : tuple of Report
         All sources.
     """
@@ -195,7 +186,7 @@ class Scenario:
     policies: tuple[Assumed, ...] = ()
     ways: tuple[Way, ...] = ()
     weapons: tuple[Weapon, ...] = ()
-    aircraft: tuple[Aircraft, ...] = ()
+    aircraft: tuple[Payload, ...] = ()
     reports: tuple[Report, ...] = ()
 
     def role(self, role: str) -> tuple[Site, ...]:
@@ -272,7 +263,10 @@ def _scenario(data: Mapping[str, Any]) -> Scenario:
         policies=policies,
         ways=ways,
         weapons=tuple(_weapon(entry, reports) for entry in data.get("weapon", ())),
-        aircraft=tuple(_aircraft(entry) for entry in data.get("aircraft", ())),
+        aircraft=tuple(
+            Payload(str(entry["name"]), float(entry["load_t"]))
+            for entry in data.get("aircraft", ())
+        ),
         reports=tuple(reports.values()),
     )
 
@@ -345,17 +339,4 @@ def _weapon(entry: Mapping[str, Any], reports: Mapping[str, Report]) -> Weapon:
         fired_from=_points(entry.get("fired_from", ())),
         targets=_points(entry.get("targets", ())),
         reports=_cited(entry, reports),
-    )
-
-
-def _aircraft(entry: Mapping[str, Any]) -> Aircraft:
-    empty, constant = entry["empty_t"], entry["range_constant_km"]
-    return Aircraft(
-        name=str(entry["name"]),
-        says=str(entry.get("says", "")),
-        takeoff_t=float(entry["takeoff_t"]),
-        empty_t=(float(empty[0]), float(empty[1])),
-        load_t=float(entry.get("load_t", 0)),
-        range_constant_m=(1000 * float(constant[0]), 1000 * float(constant[1])),
-        reserve_t=float(entry.get("reserve", 0)) * max(map(float, entry["fuel_t"])),
     )

@@ -9,7 +9,7 @@ from geo.claims.measures import Answer
 from geo.claims.model import Claim, Operand
 from geo.claims.passage import ADJ, PLACE, Passage
 from geo.claims.story import Story
-from geo.claims.wording import make
+from geo.claims.wording import clause, make
 
 __all__ = ["extract", "other"]
 
@@ -57,7 +57,10 @@ def extract(passage: Passage, story: Story) -> Iterator[Claim]:
             continue
         place = _place(passage, match.start(), match.end())
         if place is not None:
-            yield make(passage, "other", match.span(), None, place, traits=frozenset({name}))
+            yield make(
+                passage, "other", clause(passage, match.span()), None, place,
+                traits=frozenset({name}),
+            )  # fmt: skip
 
 
 def _place(passage: Passage, start: int, end: int) -> Operand | None:

@@ -9,12 +9,13 @@ from typing import Any
 from geo.claims.model import Claim, Operand
 from geo.claims.passage import PLACE, Passage, attribution
 
-__all__ = ["LIST", "is_asserted", "make", "overlaps"]
+__all__ = ["LIST", "clause", "is_asserted", "make", "overlaps"]
 
 LIST = rf"(?P<list>{PLACE}(?:(?:,\s|,?\s(?:and|or)\s)(?:the\s)?{PLACE})*)"
 """Pattern of "Benin, Ghana and Niger"."""
 
 
+_MARK = re.compile(r"\s[—–]\s|;\s|:\s|,\s(?=(?:and|but|which|who|said|because|while)\b)|[.”]\s")
 _DENIED = re.compile(r"\b(?:not|never|neither|nor|no\slonger|cannot)\b|n['’]t\b", re.IGNORECASE)
 _SUPPOSED = re.compile(r"\W*If\b.{0,80}\b(?:were|had)\b")
 
@@ -63,6 +64,27 @@ def make(
         text=sentence.text[start - sentence.start : end - sentence.start],
         **more,
     )
+
+
+def clause(passage: Passage, span: tuple[int, int]) -> tuple[int, int]:
+    """Widen a stretch to the clause that it stands in.
+
+    Parameters
+    ----------
+    passage : Passage
+        The sentence.
+    span : tuple of int
+        The stretch, in the mask.
+
+    Returns
+    -------
+    tuple of int
+        From the mark before it to the one behind it.
+    """
+    mask = passage.mask
+    before = max((m.end() for m in _MARK.finditer(mask, 0, span[0])), default=0)
+    behind = _MARK.search(mask, span[1])
+    return before, behind.start() if behind else len(mask.rstrip('.!?”"'))
 
 
 def is_asserted(claim: Claim) -> bool:
