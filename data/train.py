@@ -33,7 +33,7 @@ def main() -> None:
     train_recogniser.write(train_recogniser.fit(samples), MODELS / "recogniser.npz")
     weighed, style = train_resolver.weigh_all(documents)
     train_style.write(style, MODELS / "style.npz")
-    models = train_resolver.arrays(**train_resolver.fit_all(weighed))
+    models = train_resolver.arrays(train_resolver.fit_all(weighed))
     np.savez_compressed(MODELS / "resolver.npz", **models)
     names = sorted(path.name for path in MODELS.iterdir() if path.suffix in {".npz", ".marisa"})
     write_manifest(MODELS, names)

@@ -32,29 +32,34 @@ class Document:
     outlet: str
     text: str
     gold: tuple[Gold, ...]
-
-    @property
-    def fold(self) -> int:
-        """Fold in cross-validation: by newspaper for LGL, by document elsewhere."""
-        key = self.outlet if self.corpus == "lgl" else self.corpus + self.name
-        return int(md5(key.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
+    fold: int
 
 
-def read(folder: Path) -> list[Document]:
-    """Read all documents of a folder, in a fixed order."""
+def _fold(corpus: str, name: str, outlet: str) -> int:
+    """Fold in cross-validation: by newspaper for LGL, by document elsewhere."""
+    key = outlet if corpus == "lgl" else corpus + name
+    return int(md5(key.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
+
+
+def read(folder: Path, *, by_corpus: bool = False) -> list[Document]:
+    """Read all documents of a folder, in a fixed order; a fold may be a corpus whole."""
     made = []
     for corpus in CORPORA:
         path = folder / f"{corpus}.jsonl"
         if path.exists():
-            made += [_document(line) for line in path.read_text("utf-8").splitlines() if line]
+            made += [
+                _document(line, by_corpus) for line in path.read_text("utf-8").splitlines() if line
+            ]
     return made
 
 
-def _document(line: str) -> Document:
+def _document(line: str, by_corpus: bool) -> Document:
     held = json.loads(line)
     gold = [
         Gold(t["start"], t["end"], t["text"], t["lat"], t["lon"], t.get("geonameid"))
         for t in held["toponyms"]
     ]
     gold.sort(key=lambda g: (g.start, g.end))
-    return Document(held["corpus"], held["doc"], held.get("outlet", ""), held["text"], tuple(gold))
+    corpus, name, outlet = held["corpus"], held["doc"], held.get("outlet", "")
+    fold = CORPORA.index(corpus) if by_corpus else _fold(corpus, name, outlet)
+    return Document(corpus, name, outlet, held["text"], tuple(gold), fold)

@@ -18,7 +18,7 @@ from geo.geoparse.blocks import block
 from geo.geoparse.evidence import Evidence, evidence
 from geo.geoparse.lexicon import is_demonym, named
 from geo.geoparse.mention import Mention, mentions
-from geo.geoparse.resolver import doubts
+from geo.geoparse.resolver import Rankers, doubts
 from geo.geoparse.style import COUNTRIES, Style, country_class
 from geo.geoparse.tokens import tokenise
 from geo.geoparse.trees import Trees
@@ -27,9 +27,10 @@ from geo.text import normalise
 
 RIGHT_KM = 161.0
 RANK = {
-    "max_iter": 200,
-    "learning_rate": 0.06,
-    "max_leaf_nodes": 24,
+    "max_iter": 180,
+    "learning_rate": 0.07,
+    "max_leaf_nodes": 14,
+    "max_depth": 6,
     "l2_regularization": 2.0,
     "min_samples_leaf": 15,
 }
@@ -37,6 +38,7 @@ DOUBT = {
     "max_iter": 80,
     "learning_rate": 0.06,
     "max_leaf_nodes": 8,
+    "max_depth": 5,
     "l2_regularization": 5.0,
     "min_samples_leaf": 30,
 }
@@ -73,13 +75,6 @@ class Weighed:
     document: Document
     evidence: Evidence
     cases: list[Case]
-
-    def again(self, ranker: Trees) -> Weighed:
-        """Weigh the document again after a first ranking."""
-        if not len(self.evidence.rows):
-            return self
-        known = self.evidence.again(ranker.score(self.evidence.rows))
-        return Weighed(self.document, known, self.cases)
 
 
 def weigh_all(documents: Sequence[Document]) -> tuple[list[Weighed], Style]:
@@ -165,22 +160,9 @@ def rank_rows(
 
 
 def fit_ranker(weighed: Sequence[Weighed]) -> Trees:
-    """Train a ranker."""
+    """Train the ranker."""
     rows, wanted, weights = rank_rows(weighed)
     return _fit(rows, wanted, weights, RANK)
-
-
-def again(weighed: Sequence[Weighed]) -> list[Weighed]:
-    """Weigh each document again, after a first ranking by a model that has not seen it."""
-    made = {}
-    for fold in range(FOLDS):
-        kept = [w for w in weighed if w.document.fold == fold]
-        seen = [w for w in weighed if w.document.fold != fold]
-        if kept and seen:
-            ranker = fit_ranker(seen)
-            for w in kept:
-                made[id(w)] = w.again(ranker)
-    return [made[id(w)] for w in weighed]
 
 
 def _fit(rows: Any, wanted: Any, weights: Any, settings: dict[str, Any]) -> Trees:
@@ -189,25 +171,29 @@ def _fit(rows: Any, wanted: Any, weights: Any, settings: dict[str, Any]) -> Tree
 
 
 def _trees(model: HistGradientBoostingClassifier) -> Trees:
-    """Take the trees out of scikit-learn's model."""
-    column, left, right, limit, value, roots = [], [], [], [], [], []
+    """Take the trees out of scikit-learn's model, each node's children side by side."""
+    column, below, limit, value, roots = [], [], [], [], []
     depth = 0
     for (predictor,) in model._predictors:  # noqa: SLF001
         nodes = predictor.nodes
         start = len(column)
+        order, at = [0], {0: start}
+        for i in order:
+            if not nodes[i]["is_leaf"]:
+                for child in (int(nodes[i]["left"]), int(nodes[i]["right"])):
+                    at[child] = start + len(order)
+                    order.append(child)
         roots.append(start)
-        for i, node in enumerate(nodes):
-            leaf = bool(node["is_leaf"])
+        for i in order:
+            node, leaf = nodes[i], bool(nodes[i]["is_leaf"])
             column.append(0 if leaf else int(node["feature_idx"]))
-            left.append(start + (i if leaf else int(node["left"])))
-            right.append(start + (i if leaf else int(node["right"])))
+            below.append(at[i] if leaf else at[int(node["left"])])
             limit.append(np.inf if leaf else float(node["num_threshold"]))
             value.append(float(node["value"]) if leaf else 0.0)
             depth = max(depth, int(node["depth"]))
     return Trees(
         column=np.array(column, np.int32),
-        left=np.array(left, np.int32),
-        right=np.array(right, np.int32),
+        below=np.array(below, np.int32),
         limit=np.array(limit, np.float32),
         value=np.array(value, np.float32),
         roots=np.array(roots, np.int32),
@@ -236,7 +222,7 @@ def doubt_rows(
 
 
 def fit_doubter(weighed: Sequence[Weighed]) -> Trees:
-    """Train the judge, on documents weighed again, by rankers that have not seen them."""
+    """Train the judge on what rankers make of documents that they have not seen."""
     rows: list[NDArray[np.float32]] = []
     right: list[bool] = []
     for fold in range(FOLDS):
@@ -249,21 +235,17 @@ def fit_doubter(weighed: Sequence[Weighed]) -> Trees:
     return _fit(np.array(rows), np.array(right), np.ones(len(rows)), DOUBT)
 
 
-def fit_all(weighed: Sequence[Weighed]) -> dict[str, Trees]:
-    """Train both rankers and the judge."""
-    second = again(weighed)
-    return {
-        "first": fit_ranker(weighed),
-        "second": fit_ranker(second),
-        "doubt": fit_doubter(second),
-    }
+def fit_all(weighed: Sequence[Weighed]) -> Rankers:
+    """Train the ranker and the judge."""
+    return Rankers(fit_ranker(weighed), fit_doubter(weighed))
 
 
-def arrays(**models: Trees) -> dict[str, NDArray[Any]]:
-    """Name the arrays of models for one file."""
+def arrays(rankers: Rankers) -> dict[str, NDArray[Any]]:
+    """Name the arrays of the models for one file."""
     made: dict[str, NDArray[Any]] = {}
-    for name, trees in models.items():
-        for key in ("column", "left", "right", "roots", "limit", "value"):
+    for name in ("rank", "doubt"):
+        trees = getattr(rankers, name)
+        for key in ("column", "below", "roots", "limit", "value"):
             made[f"{name}.{key}"] = getattr(trees, key)
         made[f"{name}.depth"] = np.array(trees.depth)
         made[f"{name}.base"] = np.array(trees.base)

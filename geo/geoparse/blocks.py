@@ -32,6 +32,9 @@ STATIC = (
     "capitals", "letters", "twin area", "twin city", "twins", "in the United States",
     "in Britain", "in Canada", "in Australia",
 )  # fmt: skip
+_GROUP = (0, 1, 2, 3, 4, 5, 5, 5, 6, 6, 6, 7)
+_KIND_COLUMN = np.array(_GROUP) + STATIC.index("country")
+_IS_AREA = np.array([name in {"admin1", "admin2", "country"} for name in FAMILIES])
 _TWIN_KM = 60.0
 EARTH_KM = 6371.0
 
@@ -132,11 +135,7 @@ def _static(
     made[:, 4] = np.arange(n)
     made[:, 5] = n
     kind = np.array(families)
-    for column, members in enumerate(
-        (("country",), ("region",), ("admin1",), ("admin2",), ("city",), ("sea", "river", "lake"),
-         ("mountain", "desert", "island"), ("airfield",)), start=6,
-    ):  # fmt: skip
-        made[:, column] = np.isin(kind, [_NUMBER[m] for m in members])
+    made[np.arange(n), _KIND_COLUMN[kind]] = 1.0
     made[:, 14] = [o.feature.kind == "suburb" for o in found]
     for column, how in enumerate(_HOWS, start=15):
         made[:, column] = [o.how == how for o in found]
@@ -147,7 +146,7 @@ def _static(
     apart = EARTH_KM * np.arccos(np.clip(place @ place.T, -1.0, 1.0))
     near = apart < _TWIN_KM
     np.fill_diagonal(near, val=False)
-    area = np.isin(kind, [_NUMBER["admin1"], _NUMBER["admin2"], _NUMBER["country"]])
+    area = _IS_AREA[kind]
     made[:, 25] = (near & area[None, :]).any(axis=1)
     made[:, 26] = (near & (kind == _NUMBER["city"])[None, :]).any(axis=1)
     made[:, 27] = near.sum(axis=1)

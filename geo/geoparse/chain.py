@@ -113,10 +113,16 @@ class Chain:
         i = cache.ids[w.raw] = len(cache.ids)
         if i >= len(cache.table):
             cache.table = np.concatenate([cache.table, np.zeros_like(cache.table)])
-        for column, attributes in enumerate(w.attributes):
-            hits = [k for k in map(self.rows.get, attributes) if k is not None]
-            if hits:
-                cache.table[i, column] = self.weights[hits].sum(axis=0)
+        get = self.rows.get
+        hits: list[int] = []
+        ends = [0]
+        for attributes in w.attributes:
+            hits += [k for k in map(get, attributes) if k is not None]
+            ends.append(len(hits))
+        if hits:
+            sums = np.zeros((len(hits) + 1, len(self.labels)), np.float32)
+            self.weights[hits].cumsum(axis=0, out=sums[1:])
+            cache.table[i] = sums[ends[1:]] - sums[ends[:-1]]
         return i
 
     def best(self, emissions: Floats, found: Sequence[Run]) -> list[str]:
@@ -134,10 +140,7 @@ class Chain:
         list of str
             A label for each word.
         """
-        lengths = np.array([end - first for first, end in found])
-        order = np.argsort(-lengths, kind="stable")
-        starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])[order]
-        lengths = lengths[order]
+        starts, lengths = _by_length(found)
         score = emissions[starts]
         back: list[NDArray[np.intp]] = []
         for t in range(1, int(lengths[0])):
@@ -154,22 +157,47 @@ class Chain:
                 now[:on] = np.take_along_axis(back[t - 1], now[:on, None], 1)[:, 0]
         return [self.labels[k] for k in chosen.tolist()]
 
-    def surest(self, emissions: Floats) -> Floats:
-        """Probabilities of the labels of single words, the chain left out.
+    def chances(self, emissions: Floats, found: Sequence[Run]) -> Floats:
+        """Give the probability of each label of each word, by the forward-backward rule.
 
         Parameters
         ----------
         emissions : ndarray of float32, shape (n, labels)
-            What `emissions` gave.
+            What `emissions` gave, runs one after the other.
+        found : sequence of tuple of int
+            The runs.
 
         Returns
         -------
         ndarray of float32, shape (n, labels)
             Rows that sum to 1.
         """
+        starts, lengths = _by_length(found)
         e = np.exp(emissions - emissions.max(axis=1, keepdims=True))
-        made: Floats = e / e.sum(axis=1, keepdims=True)
+        steps = np.exp(self.steps)
+        forward = np.empty_like(e)
+        forward[starts] = e[starts]
+        backward = np.ones_like(e)
+        counts = [int(np.searchsorted(-lengths, -t)) for t in range(int(lengths[0]))]
+        for t, on in enumerate(counts[1:], start=1):
+            here = starts[:on] + t
+            row = (forward[here - 1] @ steps) * e[here]
+            forward[here] = row / row.sum(axis=1, keepdims=True)
+        for t in range(len(counts) - 2, -1, -1):
+            here = starts[: counts[t + 1]] + t
+            row = (backward[here + 1] * e[here + 1]) @ steps.T
+            backward[here] = row / row.sum(axis=1, keepdims=True)
+        made: Floats = forward * backward
+        made /= made.sum(axis=1, keepdims=True)
         return made
+
+
+def _by_length(found: Sequence[Run]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Give the place and the length of each run, longest first."""
+    lengths = np.array([end - first for first, end in found])
+    order = np.argsort(-lengths, kind="stable")
+    starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])[order]
+    return starts, lengths[order]
 
 
 def read(path: Path) -> Chain:

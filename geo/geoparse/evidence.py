@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +15,10 @@ from geo.geoparse.mention import Mention
 from geo.geoparse.nearby import NEARBY, one_sense, weigh_nearby
 from geo.geoparse.style import STYLE, country_class
 
-__all__ = ["COLUMNS", "Evidence", "evidence", "nearness", "shares"]
+__all__ = ["COLUMNS", "Evidence", "evidence", "shares"]
 
 Floats = NDArray[np.float32]
+PUSH = np.float32(4.0)
 
 _OWN = ("mentions", "names", "late", "words of the name", "written in its country")
 COLUMNS = STATIC + NEARBY + _OWN + STYLE + DOCUMENT
@@ -41,35 +42,15 @@ class Evidence:
         Evidence, readings one after the other.
     starts : ndarray of int, shape (readings + 1,)
         Where the rows of each reading begin.
-    flat : Flat or None
-        The options end to end, None where there are none.
+    push : ndarray of float32, shape (options,)
+        Log-odds that a place given as near lends to each option.
     """
 
     blocks: list[Block]
     reading: list[int]
     rows: Floats
     starts: NDArray[np.int64]
-    flat: Flat | None
-
-    def again(self, scores: Floats) -> Evidence:
-        """Weigh the document again, its places now better known.
-
-        Parameters
-        ----------
-        scores : ndarray of float32, shape (options,)
-            Log-odds of each option by a first ranking.
-
-        Returns
-        -------
-        Evidence
-            The same with other columns of `DOCUMENT`.
-        """
-        if self.flat is None:
-            return self
-        rows = self.rows.copy()
-        share = shares(scores, self.starts).astype(np.float64)
-        weigh_document(self.flat, share, rows[:, _DOCUMENT_AT:])
-        return replace(self, rows=rows)
+    push: Floats
 
 
 def shares(scores: Floats, starts: NDArray[np.int64]) -> Floats:
@@ -97,7 +78,9 @@ def shares(scores: Floats, starts: NDArray[np.int64]) -> Floats:
     return made
 
 
-def evidence(found: Sequence[Mention], written: Floats) -> Evidence:
+def evidence(
+    found: Sequence[Mention], written: Floats, near: tuple[float, float] | None = None
+) -> Evidence:
     """Weigh all options of all mentions of a document.
 
     Parameters
@@ -106,6 +89,8 @@ def evidence(found: Sequence[Mention], written: Floats) -> Evidence:
         The mentions, in order.
     written : ndarray of float32, shape (len(STYLE),)
         The style of the text.
+    near : tuple of float or None
+        Longitude and latitude of a place that the story is about or comes from.
 
     Returns
     -------
@@ -113,12 +98,12 @@ def evidence(found: Sequence[Mention], written: Floats) -> Evidence:
         One row an option.
     """
     blocks = lend(found, [block(m) for m in found])
-    near = [weigh_nearby(found, blocks, k) for k in range(len(found))]
+    beside = [weigh_nearby(found, blocks, k) for k in range(len(found))]
     readings: dict[tuple[str, str, str, str, str, bytes], int] = {}
     reading = []
     kept: list[int] = []
     for k, m in enumerate(found):
-        key = (m.text, m.hint, m.noun, m.part, m.base, near[k].tobytes())
+        key = (m.text, m.hint, m.noun, m.part, m.base, beside[k].tobytes())
         if key not in readings:
             readings[key] = len(kept)
             kept.append(k)
@@ -128,10 +113,10 @@ def evidence(found: Sequence[Mention], written: Floats) -> Evidence:
     starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
     rows = np.zeros((int(starts[-1]), len(COLUMNS)), np.float32)
     if not len(rows):
-        return Evidence(own, reading, rows, starts, None)
+        return Evidence(own, reading, rows, starts, np.zeros(0, np.float32))
     names = [found[k].text for k in kept]
     rows[:, :_NEARBY_AT] = np.concatenate([b.static for b in own])
-    rows[:, _NEARBY_AT:_OWN_AT] = np.concatenate([near[k] for k in kept])
+    rows[:, _NEARBY_AT:_OWN_AT] = np.concatenate([beside[k] for k in kept])
     one_sense(rows[:, _NEARBY_AT:_OWN_AT], names, starts)
     counts = np.bincount(reading, minlength=len(kept))
     flat = flatten(own, names, counts)
@@ -142,9 +127,10 @@ def evidence(found: Sequence[Mention], written: Floats) -> Evidence:
     where = [country_class(o.feature.country) for b in own for o in b.options]
     rows[:, _OWN_AT + 4] = written[where]
     rows[:, _STYLE_AT:_DOCUMENT_AT] = written
-    share = shares(_first_guess(rows), starts).astype(np.float64)
+    push = np.zeros(len(rows), np.float32) if near is None else PUSH * _nearness(flat, near)
+    share = shares(_first_guess(rows) + push, starts).astype(np.float64)
     weigh_document(flat, share, rows[:, _DOCUMENT_AT:])
-    return Evidence(own, reading, rows, starts, flat)
+    return Evidence(own, reading, rows, starts, push)
 
 
 def _first_guess(rows: Floats) -> Floats:
@@ -160,25 +146,10 @@ def _first_guess(rows: Floats) -> Floats:
     return made
 
 
-def nearness(known: Evidence, near: tuple[float, float]) -> Floats:
-    """Say how near each option lies to a place.
-
-    Parameters
-    ----------
-    known : Evidence
-        The options.
-    near : tuple of float
-        Longitude and latitude of the place, degrees.
-
-    Returns
-    -------
-    ndarray of float32, shape (options,)
-        1 at the place, 1/e at 300 km from it.
-    """
-    if known.flat is None:
-        return np.zeros(0, np.float32)
+def _nearness(flat: Flat, near: tuple[float, float]) -> Floats:
+    """Say how near each option lies to a place: 1 at the place, 1/e at 300 km from it."""
     lon, lat = np.radians(near[0]), np.radians(near[1])
     there = np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
-    km = EARTH_KM * np.arccos(np.clip(known.flat.place @ there, -1.0, 1.0))
+    km = EARTH_KM * np.arccos(np.clip(flat.place @ there, -1.0, 1.0))
     made: Floats = np.exp(-km / 300.0).astype(np.float32)
     return made

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
 from geo.geoparse.attributes import contextual
-from geo.geoparse.chain import Chain, read
-from geo.geoparse.models import model
+from geo.geoparse.chain import Chain
 from geo.geoparse.rules import Span, amend
 from geo.geoparse.runs import Run, runs
 from geo.geoparse.tokens import Token, tokenise
@@ -38,18 +36,15 @@ class Read:
     spans: list[Span]
 
 
-@cache
-def _chain() -> Chain:
-    return read(model("recogniser.npz"))
-
-
-def recognise(text: str) -> Read:
+def recognise(text: str, chain: Chain) -> Read:
     """Find the places that a text names.
 
     Parameters
     ----------
     text : str
         A clean text.
+    chain : Chain
+        The model.
 
     Returns
     -------
@@ -59,7 +54,7 @@ def recognise(text: str) -> Read:
     tokens = tokenise(text)
     words = [word(token[2]) for token in tokens]
     found = runs(words)
-    spans = label_runs(_chain(), tokens, words, found)
+    spans = label_runs(chain, tokens, words, found)
     return Read(tokens, words, amend(tokens, words, found, spans))
 
 

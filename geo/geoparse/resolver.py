@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geo.geoparse.blocks import EARTH_KM, Block
-from geo.geoparse.evidence import COLUMNS, Evidence, evidence, nearness, shares
+from geo.geoparse.evidence import COLUMNS, Evidence, evidence, shares
 from geo.geoparse.mention import Mention
-from geo.geoparse.models import model
 from geo.geoparse.reasons import reason
 from geo.geoparse.settle import settle
 from geo.geoparse.toponym import Candidate
 from geo.geoparse.trees import Trees, read_trees
 
-__all__ = ["Choice", "choose", "doubts"]
+__all__ = ["Choice", "Rankers", "choose", "doubts", "read_rankers"]
 
 Floats = NDArray[np.float32]
-_PUSH = np.float32(4.0)
 _SAME_KM = 25.0
 _NEAR_KM = 161.0
 _SHOWN_MOST = 12
@@ -52,13 +50,43 @@ class Choice:
     reason: str = ""
 
 
-@cache
-def _ranker(name: str) -> Trees:
-    return read_trees(model("resolver.npz"), name)
+@dataclass(frozen=True, slots=True)
+class Rankers:
+    """The two models of resolution.
+
+    Attributes
+    ----------
+    rank : Trees
+        Scores options.
+    doubt : Trees
+        Judge of whether the option ranked first is right.
+    """
+
+    rank: Trees
+    doubt: Trees
+
+
+def read_rankers(path: Path) -> Rankers:
+    """Read a model file.
+
+    Parameters
+    ----------
+    path : Path
+        File that the training wrote.
+
+    Returns
+    -------
+    Rankers
+        Its models.
+    """
+    return Rankers(*(read_trees(path, name) for name in ("rank", "doubt")))
 
 
 def choose(
-    found: Sequence[Mention], written: Floats, near: tuple[float, float] | None = None
+    found: Sequence[Mention],
+    written: Floats,
+    rankers: Rankers,
+    near: tuple[float, float] | None = None,
 ) -> list[Choice]:
     """Choose the feature of each mention of a document.
 
@@ -68,6 +96,8 @@ def choose(
         The mentions, in order.
     written : ndarray of float32
         The style of the text.
+    rankers : Rankers
+        The models.
     near : tuple of float or None
         Longitude and latitude of a place that the story is about or comes from.
 
@@ -78,15 +108,13 @@ def choose(
     """
     if not found:
         return []
-    known = evidence(found, written)
+    known = evidence(found, written, near)
     if not len(known.rows):
         return [Choice() for _ in found]
-    push = np.float32(0.0) if near is None else _PUSH * nearness(known, near)
-    known = known.again(_ranker("first").score(known.rows) + push)
-    scores = _ranker("second").score(known.rows) + push
+    scores = rankers.rank.score(known.rows) + known.push
     share = shares(scores, known.starts)
     facts = doubts(known, scores)
-    sure = 1.0 / (1.0 + np.exp(-_ranker("doubt").score(facts)))
+    sure = 1.0 / (1.0 + np.exp(-rankers.doubt.score(facts)))
     made: dict[int, Choice] = {}
     for mention, r in zip(found, known.reading, strict=True):
         if r not in made:
@@ -157,10 +185,11 @@ def _choice(mention: Mention, weighed: _Weighed, sure: float) -> Choice:
     if block.options[top].feature.kind in _UNSEEN:
         sure = max(sure, _UNSEEN_SURE)
     order = [top, *(i for i in np.argsort(-score, kind="stable").tolist() if i != top)]
+    twins = _twins(block).tolist()
     kept: list[int] = []
     mass: list[float] = []
     for i in order:
-        twin = next((j for j, k in enumerate(kept) if _twins(block, i, k)), None)
+        twin = next((j for j, k in enumerate(kept) if twins[i][k]), None)
         if twin is not None:
             mass[twin] += float(share[i])
         elif len(kept) < _SHOWN_MOST:
@@ -178,9 +207,8 @@ def _choice(mention: Mention, weighed: _Weighed, sure: float) -> Choice:
     return Choice(made, sure, how, "; ".join(made[0].reasons))
 
 
-def _twins(block: Block, one: int, other: int) -> bool:
-    """Say whether two records are of one place."""
-    if block.family[one] != block.family[other]:
-        return False
-    cosine = float(block.place[one] @ block.place[other])
-    return cosine > float(np.cos(_SAME_KM / EARTH_KM))
+def _twins(block: Block) -> NDArray[np.bool_]:
+    """Say which pairs of records are of one place."""
+    like = block.family[:, None] == block.family[None]
+    made: NDArray[np.bool_] = like & (block.place @ block.place.T > np.cos(_SAME_KM / EARTH_KM))
+    return made

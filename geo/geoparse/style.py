@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.geoparse.models import model
 from geo.geoparse.words import Word
 
-__all__ = ["COUNTRIES", "STYLE", "Style", "country_class", "style", "vocabulary"]
+__all__ = ["COUNTRIES", "STYLE", "Style", "country_class", "read_style", "vocabulary"]
 
 Floats = NDArray[np.float32]
 
@@ -99,25 +98,20 @@ def country_class(code: str) -> int:
     return _CLASS.get(code, len(COUNTRIES) - 1)
 
 
-@cache
-def _style() -> Style:
-    with np.load(model("style.npz"), allow_pickle=False) as held:
-        names = bytes(held["words"]).decode("utf-8").split("\x00")
-        weights, base = held["weights"].astype(np.float32), held["base"]
-    return Style({name: i for i, name in enumerate(names)}, weights, base)
-
-
-def style(words: Sequence[Word]) -> Floats:
-    """Estimate the country that a text is written in, by the model that ships.
+def read_style(path: Path) -> Style:
+    """Read a model file.
 
     Parameters
     ----------
-    words : sequence of Word
-        The words of the text.
+    path : Path
+        File that the training wrote.
 
     Returns
     -------
-    ndarray of float32, shape (len(COUNTRIES),)
-        Probabilities.
+    Style
+        The model.
     """
-    return _style().chances(words)
+    with np.load(path, allow_pickle=False) as held:
+        names = bytes(held["words"]).decode("utf-8").split("\x00")
+        weights, base = held["weights"].astype(np.float32), held["base"]
+    return Style({name: i for i, name in enumerate(names)}, weights, base)

@@ -22,10 +22,11 @@ class Trees:
 
     Attributes
     ----------
-    column, left, right : ndarray of int32, shape (nodes,)
-        Column that a node tests, and the nodes below it; a leaf leads to itself.
+    column, below : ndarray of int32, shape (nodes,)
+        Column that a node tests, and the node below it on the left; that on the right is the next.
+        A leaf leads to itself.
     limit : ndarray of float32, shape (nodes,)
-        Values up to the limit go left.
+        Values above the limit go right.
     value : ndarray of float32, shape (nodes,)
         What a leaf adds.
     roots : ndarray of int32, shape (trees,)
@@ -37,8 +38,7 @@ class Trees:
     """
 
     column: Ints
-    left: Ints
-    right: Ints
+    below: Ints
     limit: Floats
     value: Floats
     roots: Ints
@@ -67,12 +67,15 @@ class Trees:
     def _score(self, rows: Floats) -> Floats:
         n, width = rows.shape
         flat = np.ascontiguousarray(rows).ravel()
-        offset = (np.arange(n, dtype=np.int32) * width)[:, None]
-        node = np.broadcast_to(self.roots, (n, len(self.roots)))
+        trees = len(self.roots)
+        offset = np.repeat(np.arange(n, dtype=np.intp) * width, trees)
+        node = np.tile(self.roots, n).astype(np.intp)
+        column, below = self.column.astype(np.intp), self.below.astype(np.intp)
         for _ in range(self.depth):
-            goes_left = flat[offset + self.column[node]] <= self.limit[node]
-            node = np.where(goes_left, self.left[node], self.right[node])
-        total: Floats = self.value[node].sum(axis=1) + np.float32(self.base)
+            right = flat.take(offset + column.take(node)) > self.limit.take(node)
+            node = below.take(node) + right
+        total: Floats = self.value.take(node).reshape(n, trees).sum(axis=1)
+        total += np.float32(self.base)
         return total
 
 
@@ -92,9 +95,7 @@ def read_trees(path: Path, name: str) -> Trees:
         The model.
     """
     with np.load(path, allow_pickle=False) as held:
-        part: dict[str, Any] = {
-            key: held[f"{name}.{key}"] for key in ("column", "left", "right", "roots")
-        }
+        part: dict[str, Any] = {key: held[f"{name}.{key}"] for key in ("column", "below", "roots")}
         part |= {key: held[f"{name}.{key}"].astype(np.float32) for key in ("limit", "value")}
         depth, base = int(held[f"{name}.depth"]), float(held[f"{name}.base"])
     return Trees(depth=depth, base=base, **part)

@@ -1,0 +1,172 @@
+"""A text to its toponyms: read, recognise, look around, choose, tell the role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from geo.geoparse.borrowed import WITHIN
+from geo.geoparse.chain import Chain, read
+from geo.geoparse.inferred import Inferred, infer
+from geo.geoparse.lexicon import is_demonym, named
+from geo.geoparse.mention import Mention, mentions
+from geo.geoparse.models import model
+from geo.geoparse.recogniser import Read, recognise
+from geo.geoparse.resolver import Choice, Rankers, choose, read_rankers
+from geo.geoparse.roles import role
+from geo.geoparse.rules import Span
+from geo.geoparse.style import Style, read_style
+from geo.geoparse.tokens import Clean, clean, tokenise
+from geo.geoparse.toponym import Candidate, Toponym
+from geo.geoparse.words import word
+from geo.text import normalise
+
+__all__ = ["Models", "shipped", "toponyms"]
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """All that is learnt.
+
+    Attributes
+    ----------
+    chain : Chain
+        Recognises.
+    style : Style
+        Judges in which country a text is written.
+    rankers : Rankers
+        Resolve.
+    """
+
+    chain: Chain
+    style: Style
+    rankers: Rankers
+
+
+@cache
+def shipped() -> Models:
+    """Read the models that ship with the package, once.
+
+    Returns
+    -------
+    Models
+        The models of ``data/models``.
+    """
+    return Models(
+        read(model("recogniser.npz")),
+        read_style(model("style.npz")),
+        read_rankers(model("resolver.npz")),
+    )
+
+
+def toponyms(
+    whole: str,
+    *,
+    body: int = 0,
+    spans: Iterable[tuple[int, int]] | None = None,
+    unnamed: bool = True,
+    near: tuple[float, float] | None = None,
+    models: Models | None = None,
+) -> tuple[Toponym, ...]:
+    """Find and resolve the toponyms of a text.
+
+    Parameters
+    ----------
+    whole : str
+        The text as given.
+    body : int
+        Where the story begins in it.
+    spans : iterable of (start, end) or None
+        Spans of the names from `body` on, where they are known.
+    unnamed : bool
+        Whether to look for bases that are spoken of without their name.
+    near : tuple of float or None
+        Longitude and latitude of a place that the text is about or comes from.
+    models : Models or None
+        Models other than those that ship, as cross-validation needs them.
+
+    Returns
+    -------
+    tuple of Toponym
+        In order of their spans in `whole`.
+    """
+    models = models or shipped()
+    cleaned = clean(whole[body:] if body else whole)
+    source = _Source(whole, body, cleaned)
+    if spans is None:
+        found = recognise(cleaned.text, models.chain)
+    else:
+        found = _read(cleaned.text, _marked(cleaned, spans))
+    known = mentions(cleaned.text, found.tokens, found.words, found.spans)
+    written = models.style.chances(found.words)
+    choices = choose(known, written, models.rankers, near)
+    made = [
+        _toponym(source, found, mention, choice)
+        for mention, choice in zip(known, choices, strict=True)
+    ]
+    if unnamed:
+        made += [_base(source, b) for b in infer(found.tokens, found.words, known, choices)]
+        made.sort(key=lambda t: (t.start, t.end))
+    return tuple(made)
+
+
+def _marked(cleaned: Clean, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    limit = len(cleaned.text)
+    made = {cleaned.inside(int(span[0]), int(span[1])) for span in spans}
+    return sorted((start, end) for start, end in made if 0 <= start < end <= limit)
+
+
+def _read(text: str, spans: Sequence[tuple[int, int]]) -> Read:
+    tokens = tokenise(text)
+    marked: list[Span] = []
+    for start, end in spans:
+        name = text[start:end]
+        marked.append((start, end, is_demonym(named(normalise(name), name))))
+    return Read(tokens, [word(token[2]) for token in tokens], marked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The text as given, where its body begins, and the body as it is read."""
+
+    whole: str
+    body: int
+    cleaned: Clean
+
+    def place(self, start: int, end: int) -> tuple[str, int, int]:
+        """Give the words and the span, in the text as given, of a span of the clean text."""
+        first, last = self.cleaned.span(start, end)
+        first, last = self.body + first, self.body + last
+        return self.whole[first:last], first, last
+
+
+def _toponym(source: _Source, found: Read, mention: Mention, choice: Choice) -> Toponym:
+    text, start, end = source.place(mention.start, mention.end)
+    feature = choice.candidates[0].feature if choice.candidates else None
+    return Toponym(
+        text=text,
+        start=start,
+        end=end,
+        role=role(found.words, mention, feature, choice.how),
+        feature=feature,
+        confidence=round(choice.confidence, 3) if feature else 0.0,
+        candidates=choice.candidates,
+        part=mention.part,
+        inferred=choice.how == WITHIN,
+        reason=choice.reason,
+    )
+
+
+def _base(source: _Source, base: Inferred) -> Toponym:
+    text, start, end = source.place(base.start, base.end)
+    return Toponym(
+        text=text,
+        start=start,
+        end=end,
+        feature=base.feature,
+        confidence=base.confidence,
+        candidates=(Candidate(base.feature, base.confidence, (base.reason,)),),
+        inferred=True,
+        reason=base.reason,
+    )

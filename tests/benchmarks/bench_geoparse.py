@@ -1,0 +1,164 @@
+"""Geoparsing by cross-validation on the corpora, its calibration, and its speed.
+
+Usage: python tests/benchmarks/bench_geoparse.py [CORPORA_DIR] [--by-corpus] [--speed]
+
+Each document is read by models that have not seen it: folds by newspaper for LGL, by document
+elsewhere, or (--by-corpus) each corpus left out whole. score.py of the corpora folder does the scoring.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+HOME = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(HOME), str(HOME / "data"), str(HOME / "tests" / "benchmarks")]
+
+import train_recogniser
+import train_resolver
+from predict import row
+from train_corpora import CORPORA, Document, read
+
+from geo.gazetteer import names
+from geo.geoparse import Toponym, blocks, find_places
+from geo.geoparse.chain import Chain
+from geo.geoparse.lexicon import named
+from geo.geoparse.pipeline import Models, shipped, toponyms
+from geo.geoparse.recogniser import recognise
+from geo.geoparse.words import word
+
+TARGETS = {
+    "recognition, exact F1": (0.87, 0.92, 0.94, 0.85),
+    "resolution, accuracy161": (0.90, 0.93, 0.84, 0.80),
+    "end to end, F1": (0.84, 0.92, 0.82, 0.82),
+}
+
+
+def fold_models(documents: list[Document], fold: int) -> Models:
+    """Train on all documents but those of a fold."""
+    seen = [d for d in documents if d.fold != fold]
+    chain = train_recogniser.fit([train_recogniser.sample(d) for d in seen])
+    weighed, style = train_resolver.weigh_all(seen)
+    return Models(chain, style, train_resolver.fit_all(weighed))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpora", nargs="?", type=Path, default=HOME.parent / "shared" / "corpora")
+    parser.add_argument("--by-corpus", action="store_true")
+    parser.add_argument("--speed", action="store_true", help="the speed alone")
+    args = parser.parse_args()
+    if not args.corpora.exists():
+        print(f"geoparsing: no corpora at {args.corpora}")
+        return
+    documents = read(args.corpora, by_corpus=args.by_corpus)
+    if not args.speed:
+        cross_validate(documents, args.corpora)
+    speed(documents)
+
+
+def cross_validate(documents: list[Document], corpora: Path) -> None:
+    """Predict each document by models without its fold, score, and print beside the targets."""
+    lines: dict[str, list[str]] = {"end-to-end": [], "gold-spans": []}
+    start = time.perf_counter()
+    for fold in sorted({d.fold for d in documents}):
+        models = fold_models(documents, fold)
+        for document in documents:
+            if document.fold == fold:
+                spans = [(g.start, g.end) for g in document.gold]
+                lines["end-to-end"].append(line(document, toponyms(document.text, models=models)))
+                known = toponyms(document.text, spans=spans, unnamed=False, models=models)
+                lines["gold-spans"].append(line(document, known))
+        print(f"fold {fold}: {time.perf_counter() - start:.0f} s", file=sys.stderr)
+    made = {mode: scored(rows, corpora, mode) for mode, rows in lines.items()}
+    ours = {
+        "recognition, exact F1": [
+            made["end-to-end"][c]["recognition_exact"]["f1"] for c in CORPORA
+        ],
+        "resolution, accuracy161": [made["gold-spans"][c]["accuracy161"] for c in CORPORA],
+        "end to end, F1": [made["end-to-end"][c]["end_to_end161"]["f1"] for c in CORPORA],
+    }
+    print(f"{'geoparsing, cross-validated (target)':38}" + "".join(f"{c:>16}" for c in CORPORA))
+    for name, values in ours.items():
+        cells = (f"{v:.3f} ({t:.2f})" for v, t in zip(values, TARGETS[name], strict=True))
+        print(f"{name:38}" + "".join(f"{cell:>16}" for cell in cells))
+    print("right place, also by id               ", end="")
+    print("".join(f"{made['gold-spans'][c]['right_place']:>16.3f}" for c in CORPORA))
+    pooled = made["gold-spans"]["pooled"]
+    print(
+        f"calibration on gold spans: {pooled['kept_share']:.1%} kept at 0.7 (85 %), "
+        f"{pooled['kept_right']:.1%} of them right (95 %), error {pooled['ece']:.3f} (.03)"
+    )
+
+
+def line(document: Document, found: tuple[Toponym, ...]) -> str:
+    """Write a document's places as score.py reads them."""
+    places = [row(toponym) for toponym in found]
+    return json.dumps({"corpus": document.corpus, "doc": document.name, "places": places}) + "\n"
+
+
+def scored(lines: list[str], corpora: Path, mode: str) -> dict[str, dict[str, Any]]:
+    """Run score.py."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "predictions.jsonl"
+        path.write_text("".join(lines), "utf-8")
+        keep = os.environ.get("KEEP_PREDICTIONS")
+        if keep:
+            (Path(keep) / f"{mode}.jsonl").write_text("".join(lines), "utf-8")
+        call = [sys.executable, str(corpora / "score.py"), str(path), "--mode", mode, "--json"]
+        out = subprocess.run(call, capture_output=True, check=True, text=True).stdout
+    made: dict[str, dict[str, Any]] = json.loads(out)
+    return made
+
+
+def speed(documents: list[Document]) -> None:
+    """Time recognition cold and warm, and all of it, on one core; words are split at white space."""
+    texts = [d.text for d in documents[::5]]
+    words = sum(len(text.split()) for text in texts)
+    models = shipped()
+    chain = models.chain
+    find_places("Paris")
+
+    def timed(work: Callable[[str], object]) -> float:
+        start = time.process_time()
+        for text in texts:
+            work(text)
+        return words / (time.process_time() - start)
+
+    forget(chain)
+    cold = timed(lambda text: recognise(text, chain))
+    warm = max(timed(lambda text: recognise(text, chain)) for _ in range(3))
+    forget(chain)
+    first = timed(find_places)
+    again = max(timed(find_places) for _ in range(3))
+    print(f"words a second on one core, {words} words of {len(texts)} documents")
+    print(f"  recognition {cold:,.0f} cold (80,000), {warm:,.0f} warm (150,000)")
+    print(f"  recognition and resolution {first:,.0f} cold, {again:,.0f} warm (30,000)")
+    for times in (1, 8):
+        text = "\n\n".join(texts)[: times * 100_000]
+        start = time.process_time()
+        count = len(find_places(text))
+        took = time.process_time() - start
+        print(f"  {len(text.split()):,} words, {count:,} mentions: {took:.2f} s")
+
+
+def forget(chain: Chain) -> None:
+    """Empty what is kept of words and names."""
+    chain.cache.ids.clear()
+    word.cache_clear()
+    named.cache_clear()
+    blocks._block.cache_clear()
+    names.candidates.cache_clear()
+
+
+if __name__ == "__main__":
+    main()
