@@ -9,10 +9,11 @@ reach.
 from __future__ import annotations
 
 import os
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -34,8 +35,8 @@ Loop = Callable[..., None]
 
 _FEW = 300  # pairs up to which PROJ is faster than the numpy path
 _SOME = 15  # the same against kernels that are loaded
-# Importing numba takes as long as some four million pairs take without it. Whoever has asked for one
-# million, in one call or several, is taken to ask for more.
+# Importing numba takes as long as some four million pairs take without it. Whoever has asked for
+# one million, in one call or several, is taken to ask for more.
 _MANY = 1_000_000
 
 _asked: Counter[str] = Counter()  # pairs so far, for each loop
@@ -112,14 +113,31 @@ def _spread(work: Callable[[int], Any], starts: Sequence[int], workers: int) -> 
     """Do pieces of work, on several threads if asked; loops release the interpreter's lock."""
     if workers == 1 or len(starts) < 2:
         return [work(start) for start in starts]
-    from concurrent.futures import ThreadPoolExecutor
+    # A pool would take half a millisecond to set up; here the calling thread takes its share.
+    left = deque(enumerate(starts))
+    done: list[Any] = [None] * len(starts)
+    failures: list[BaseException] = []
 
-    # A few shares for each thread: one that is held up leaves shares to the others.
-    size = -(-len(starts) // (4 * workers))
-    shares = [starts[i : i + size] for i in range(0, len(starts), size)]
-    with ThreadPoolExecutor(workers) as pool:
-        done = pool.map(lambda share: [work(start) for start in share], shares)
-        return [result for results in done for result in results]
+    def serve() -> None:
+        while not failures:
+            try:
+                place, start = left.popleft()
+            except IndexError:
+                return
+            try:
+                done[place] = work(start)
+            except BaseException as failure:  # noqa: BLE001 - raised by the thread that called
+                failures.append(failure)
+
+    helpers = [Thread(target=serve) for _ in range(min(workers, len(starts)) - 1)]
+    for helper in helpers:
+        helper.start()
+    serve()
+    for helper in helpers:
+        helper.join()
+    if failures:
+        raise failures[0]
+    return done
 
 
 def _cut(arrays: Arrays, part: slice | Places) -> Arrays:
@@ -184,16 +202,14 @@ def _solve(problem: _Problem, points: Arrays, ellipsoid: Ellipsoid, workers: int
     if chosen is None:
         return problem.exact(points, ellipsoid)
     chunk, (easy, hard) = chosen
-    sweep = partial(
-        _sweep, chunk=chunk, limit=problem.limit, figure=figure_of(ellipsoid), workers=workers
-    )
+    sweep = partial(_sweep, limit=problem.limit, figure=figure_of(ellipsoid), workers=workers)
     found = tuple(np.empty(total) for _ in range(problem.outputs))
-    unsure = sweep(easy, points, found)
+    unsure = sweep(easy, points, found, chunk=chunk)
     if not len(unsure):
         return found
     fewer = _cut(points, unsure)
     better = tuple(np.empty(len(unsure)) for _ in found)
-    left = sweep(hard, fewer, better)
+    left = sweep(hard, fewer, better, chunk=chunk if workers == 1 else chunk // 8)
     if len(left):
         for values, exact in zip(better, problem.exact(_cut(fewer, left), ellipsoid), strict=True):
             values[left] = exact

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pyproj import Geod
 
 from geo import geodesy
-from geo.geodesy import Ellipsoid
+from geo.geodesy import Ellipsoid, engine
 
 from .pairs import CLASSES, GEOD, Pairs
 
@@ -171,6 +171,17 @@ def test_triangle_inequality(a: Place, b: Place, c: Place) -> None:
 def test_going_and_measuring_agree(lon: float, lat: float, azimuth: float, far: float) -> None:
     x, y, _ = geodesy.direct(lon, lat, azimuth, far)
     assert geodesy.distance(lon, lat, x, y) == pytest.approx(far, abs=3 * LIMIT)
+
+
+def test_a_failure_in_a_thread_reaches_the_caller() -> None:
+    def work(start: int) -> int:
+        if start == 7:
+            raise IndexError("the seventh")
+        return start * start
+
+    assert engine._spread(work, range(5), 3) == [0, 1, 4, 9, 16]
+    with pytest.raises(IndexError, match="the seventh"):
+        engine._spread(work, range(50), 3)
 
 
 def test_same_points_are_exactly_0_apart(way: str) -> None:
