@@ -227,6 +227,9 @@ def adjacency(claim: Claim) -> Answer:
     assert claim.reference is not None
     names = claim.subject.name, claim.reference.name
     both = world.is_area(a) and world.is_area(b)
+    if world.is_area(a) and outlines.area_of(a) is None and a.kind != "admin2":
+        return Answer(missing=(f"the outline of {a.name}",))
+    both = both and outlines.area_of(a) is not None
     found = outlines.gap(a, b) if both else outlines.nearest(world.point(a), b)
     if found is None:
         return Answer(missing=(f"the outline of {a.name} or of {b.name}",))

@@ -207,12 +207,11 @@ def _sureness(operand: Operand) -> float:
     """Add up the chances of the candidates that lie where the chosen feature does."""
     if operand.toponym is None or operand.feature is None:
         return 1.0
-    place = world.point(operand.feature)
     near = sum(
         candidate.score
         for candidate in operand.toponym.candidates
         if candidate.feature != operand.feature
-        and world.geodesic(place, world.point(candidate.feature)) < SAME_M
+        and _apart(operand.feature, candidate.feature) < SAME_M
     )
     return operand.toponym.confidence + near
 
@@ -229,7 +228,7 @@ def _second_thoughts(claim: Claim, scene: Scene) -> tuple[str, tuple[Reading, ..
                 if operand is claim.subject
                 else replace(claim, reference=meant)
             )
-            if candidate.feature == operand.feature or not _likely(other, candidate):
+            if candidate.feature == operand.feature or not _likely(other, operand, candidate):
                 continue
             readings = tuple(r for r in READERS[claim.kind](other, scene).readings if r.has_say)
             if judge(readings) in {"supported", "depends"}:
@@ -241,15 +240,21 @@ def _second_thoughts(claim: Claim, scene: Scene) -> tuple[str, tuple[Reading, ..
     return ("undetermined", ()) if _unsure(claim) else ("refuted", ())
 
 
-def _likely(claim: Claim, candidate: Candidate) -> bool:
-    """Tell whether a namesake is worth a thought: likely in itself, or next to the other place."""
+def _likely(claim: Claim, operand: Operand, candidate: Candidate) -> bool:
+    """Tell whether a namesake is worth a thought: the same place, likely, famous, or near."""
+    if operand.feature is not None and _apart(operand.feature, candidate.feature) < SAME_M:
+        return True
     famous = candidate.feature.population >= FAMOUS and candidate.score >= LEAST
     if famous or candidate.score >= LIKELY:
         return True
     ends = ends_of(claim)
     if ends is None:
         return False
-    return world.geodesic(world.point(ends[0]), world.point(ends[1])) < LOCAL_M
+    return _apart(*ends) < LOCAL_M
+
+
+def _apart(a: Feature, b: Feature) -> float:
+    return world.geodesic(world.point(a), world.point(b))
 
 
 def _where(feature: Feature) -> str:

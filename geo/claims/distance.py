@@ -267,7 +267,7 @@ def _subject(
         between = passage.mask[last.end : start]
         if len(between) < 60 and (last.operand.feature is None or " and " in between):
             return last
-    if not re.search(r"\w\w", left) or not re.search(PLACE, left):
+    if not re.search(r"\w", left):
         ahead = following(passage, end)
         if ahead:
             return ahead

@@ -15,7 +15,7 @@ from geo.gazetteer.feature import Feature
 from geo.quantities import Quantity
 from geo.units import METRES
 
-__all__ = ["CONVENTION", "PRINTED", "Answer", "Line", "ends_of", "gone", "lengths"]
+__all__ = ["CONVENTION", "PRINTED", "Answer", "Line", "anywhere", "ends_of", "gone", "lengths"]
 
 ROAD = (1.0, 1.5)
 """Ratio of a plausible road to the straight line; 41 of 101 printed distances lie at 1.1 to 1.5."""
@@ -246,7 +246,7 @@ def _lengths(
     wide = [feature for feature in (a, b) if world.is_area(feature)]
     edges = tuple(_edges(a, b, quantity, near)) if wide else ()
     yield from edges
-    if edges and len(wide) == 2:
+    if (edges and len(wide) == 2) or (not edges and any(_endless(f) for f in wide)):
         return
     places = (world.point(a), world.point(b))
     unsure = math.hypot(world.uncertainty(a), world.uncertainty(b))
@@ -270,6 +270,11 @@ def _lengths(
         )
     if "conversion" not in claim.traits:
         yield from _units(line)
+
+
+def _endless(feature: Feature) -> bool:
+    """Tell whether a feature without an outline is too long to be taken as a point."""
+    return feature.kind not in {"admin2", "island"}
 
 
 def _ways(claim: Claim, line: Line) -> Iterator[Reading]:
@@ -319,19 +324,39 @@ def _edges(a: Feature, b: Feature, quantity: Quantity, near: float) -> Iterator[
         function="geo.geodesy.distance of the nearest points",
     )
     if far is not None:
-        nearest = 0.0 if inside else least[0]
-        fits = quantity.low <= far and nearest <= quantity.high
-        yield Reading(
-            label="anywhere in the area",
-            assumptions=("any point of the area, not its edge",),
-            basis="conjectured",
-            source=CONVENTION,
-            value_m=(nearest + far) / 2,
-            uncertainty_m=(far - nearest) / 2,
-            holds="yes" if fits else "no",
-            aspect="distance",
-            saves=True,
-            function=_GEODESIC,
-            points=least[1:],
-            constants=(("least_m", nearest), ("greatest_m", far)),
-        )
+        yield anywhere(0.0 if inside else least[0], far, least[1:], quantity)
+
+
+def anywhere(
+    least: float, far: float, points: tuple[world.Lonlat, ...], quantity: Quantity
+) -> Reading:
+    """Read a distance as one from any point of an area.
+
+    Parameters
+    ----------
+    least, far : float
+        Metres to its nearest and its farthest point.
+    points : tuple of (lon, lat)
+        The nearest points.
+    quantity : Quantity
+        The printed length.
+
+    Returns
+    -------
+    Reading
+        A conjecture that may keep the claim from being refuted.
+    """
+    return Reading(
+        label="anywhere in the area",
+        assumptions=("any point of the area, not its edge",),
+        basis="conjectured",
+        source=CONVENTION,
+        value_m=(least + far) / 2,
+        uncertainty_m=(far - least) / 2,
+        holds="yes" if quantity.low <= far and least <= quantity.high else "no",
+        aspect="distance",
+        saves=True,
+        function=_GEODESIC,
+        points=points,
+        constants=(("least_m", least), ("greatest_m", far)),
+    )

@@ -37,7 +37,9 @@ def mainland(feature: Feature) -> BaseGeometry | None:
         Guiana, Indonesia with every island.
     """
     shape = area_of(feature)
-    if shape is None or shape.geom_type == "Polygon":
+    if shape is None or "Polygon" not in shape.geom_type:
+        return None
+    if shape.geom_type == "Polygon":
         return shape
     parts = shapely.get_parts(shape)
     rest = sorted(range(len(parts)), key=lambda i: -parts[i].area)

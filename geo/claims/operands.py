@@ -156,7 +156,7 @@ def following(passage: Passage, at: int) -> Found | None:
         None where no place follows at once.
     """
     match = re.compile(
-        rf"\s?,\s(?:(?:in|at|near|lies|is|stands|sits)\s)?(?:the\s)?(?P<mark>{PLACE})"
+        rf"\s?,\s(?:(?:in|at|near|lies|is|stands|sits)\s)?(?:the\s)?(?P<mark>{PLACE})(?!['’])"
     ).match(passage.mask, at)
     if match is None:
         return None

@@ -58,7 +58,7 @@ def _area(area_id: str, borders: str) -> BaseGeometry | None:
         shape: BaseGeometry | None = gazetteer.area(area_id, borders=borders)
     except GeoError:
         return None
-    if shape is None or "Polygon" not in shape.geom_type:
+    if shape is None or shape.geom_type == "Point":
         return None
     shapely.prepare(shape)
     return shape
@@ -119,7 +119,9 @@ def nearest(place: Lonlat, feature: Feature) -> Nearest | None:
     km the point may be off by some kilometres along the edge, the distance by less than 1 %.
     """
     shape = area_of(feature)
-    return None if shape is None else _nearest(Point(place), shape.boundary)
+    if shape is None:
+        return None
+    return _nearest(Point(place), shape.boundary if "Polygon" in shape.geom_type else shape)
 
 
 @lru_cache(maxsize=2048)

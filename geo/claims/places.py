@@ -8,7 +8,7 @@ from shapely.geometry.base import BaseGeometry
 from geo import geodesy
 from geo.claims import outlines, world
 from geo.claims.bearings import bearings, half_sector
-from geo.claims.measures import ROAD, Answer, Line, ends_of, gone, lengths
+from geo.claims.measures import ROAD, Answer, Line, anywhere, ends_of, gone, lengths
 from geo.claims.model import Claim, Reading
 from geo.claims.verdict import NEAR
 from geo.claims.winds import degrees
@@ -87,7 +87,7 @@ def off_coast(claim: Claim, near: float = NEAR) -> Answer:
     line = Line(least[0], world.uncertainty(a) + 1000.0, least[1:], quantity, near)
     rim = world.spread(a) if a.kind in {"city", "suburb"} else 0.0
     wide = Line(line.value, line.unsure + rim, line.points, quantity, near)
-    readings = (
+    readings: tuple[Reading, ...] = (
         line.reading(
             f"nearest {edge}",
             f"nearest points of {a.name} and the {edge} of {b.name}",
@@ -99,6 +99,9 @@ def off_coast(claim: Claim, near: float = NEAR) -> Answer:
             "edge of the city", "from its edge", saves=True, constants=(("reach_m", rim),)
         ),
     )
+    far = outlines.farthest(a, b) if world.is_area(a) else None
+    if far is not None:
+        readings += (anywhere(least[0], far, least[1:], quantity),)
     return Answer(readings + bearings(claim))
 
 

@@ -29,8 +29,10 @@ def undetermined(missing: tuple[str, ...]) -> str:
     'Not checked: it is not known where the farm is.'
     """
     unknown = [line for line in missing if line.startswith(("where", "which"))]
-    rest = [line for line in missing if line not in unknown]
-    parts = [f"it is not known {joined(unknown)}"] if unknown else []
+    unnamed = [line for line in missing if line.endswith("is not named")]
+    rest = [line for line in missing if line not in unknown and line not in unnamed]
+    parts = [joined(unnamed)] if unnamed else []
+    parts += [f"it is not known {joined(unknown)}"] if unknown else []
     parts += [f"missing: {'; '.join(rest)}"] if rest else []
     return f"Not checked: {'; '.join(parts) or 'nothing in it can be measured'}."
 

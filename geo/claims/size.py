@@ -230,7 +230,9 @@ def area(claim: Claim) -> Answer:
 
 def _square_km(feature: Feature) -> float | None:
     shape = outlines.area_of(feature)
-    return float(geodesy.area(shape)) / 1e6 if shape is not None else None
+    if shape is None or "Polygon" not in shape.geom_type:
+        return None
+    return float(geodesy.area(shape)) / 1e6
 
 
 def _ratio(ratio: float, label: str) -> Reading:

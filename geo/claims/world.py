@@ -27,6 +27,8 @@ __all__ = [
 
 Lonlat = tuple[float, float]
 _CITY_DENSITY = 3000.0
+_WIDE = frozenset({"admin2", "desert", "island", "lake", "river", "peninsula", "strait", "area"})
+_LOOSE_M = {"admin2": 15_000.0, "mountain": 5_000.0, "island": 10_000.0}
 POINT_M = 1000.0
 """How far two gazetteers put the point of a village apart, metres: a house convention."""
 
@@ -121,10 +123,13 @@ def uncertainty(feature: Feature) -> float:
     Returns
     -------
     float
-        Metres: 1 km, and a tenth of the radius of a city.
+        Metres: 1 km, and a tenth of the radius of a city; 5 km for mountains, 10 for islands and
+        15 for counties.
     """
     if feature.kind in {"point", "airfield"}:
         return POINT_M
+    if feature.kind in _LOOSE_M:
+        return _LOOSE_M[feature.kind]
     return POINT_M + 0.1 * (spread(feature) if feature.population else 0.0)
 
 
@@ -139,9 +144,9 @@ def is_area(feature: Feature) -> bool:
     Returns
     -------
     bool
-        True for countries, provinces, seas, regions and whatever else has a polygon.
+        True for countries, provinces, seas, regions, rivers and the like.
     """
-    return feature.kind in AREA_KINDS or feature.kind in {"admin2", "desert", "island"}
+    return feature.kind in AREA_KINDS or feature.kind in _WIDE
 
 
 def runways(feature_id: str) -> tuple[Runway, ...]:

@@ -116,6 +116,36 @@ def test_a_doubtful_place_refutes_nothing(read):
     assert read("Berlin is 400 miles from Hamburg.", confidence=0.3)[0].verdict == "undetermined"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is Berlin 400 miles from Hamburg?",
+        "Berlin is not 400 miles from Hamburg.",
+        "If Berlin were 400 miles from Hamburg, nobody would go.",
+        "Iraq doesn’t border Jamaica.",
+    ],
+)
+def test_what_is_asked_denied_or_supposed_is_no_claim(read, text):
+    assert [f for f in read(text) if f.claim.kind in {"distance", "adjacency"}] == []
+
+
+def test_a_namesake_that_fits_keeps_a_claim_from_being_refuted(atlas):
+    """Louisville, Kentucky, is 36 miles from Austin, Indiana, and 878 from Austin, Texas."""
+    text = "Paris is 36 miles from Berlin."
+    paris, berlin = atlas.toponyms(text)
+    near = dataclasses.replace(berlin.feature, id="near", lon=2.35, lat=49.37)
+    for score, verdict in ((0.01, "depends"), (0.0, "depends")):
+        both = (
+            berlin.candidates[0],
+            dataclasses.replace(berlin.candidates[0], feature=near, score=score),
+        )
+        toponyms = (paris, dataclasses.replace(berlin, candidates=both))
+        (found,) = check(extract_claims(Article(text=text), toponyms), toponyms)
+        assert found.verdict == verdict
+    toponyms = (paris, berlin)
+    assert check(extract_claims(Article(text=text), toponyms))[0].verdict == "refuted"
+
+
 def test_speeds_and_heights_are_no_claims(read):
     assert read("Winds of 60 mph hit Berlin.") == []
     assert read("The hill near Berlin is 300 feet high.") == []
