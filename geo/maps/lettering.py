@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from geo.maps.flat import Flat
 from geo.maps.ground import names_of
-from geo.maps.looks import INK, LINES, resample
+from geo.maps.looks import AREA, INK, LINES, WATER, resample
+from geo.maps.payload import waters_of
 from geo.maps.placing import Box, place
 from geo.maps.scene import Mark
 from geo.maps.view import View
@@ -26,16 +27,19 @@ Array = NDArray[np.float64]
 def write_marks(axes: Any, panel: Panel, flat: Flat, along: Array) -> tuple[Mark, ...]:
     """Dots and their names; the marks whose names found no place are given back."""
     shown = [m for m in panel.marks if _inside(axes, flat, m)]
+    waters = waters_of(panel.scene)
     points, sizes, texts = [], [], []
     for mark in shown:
         [(x, y)] = flat.near(np.array([[mark.lon, mark.lat]]))
-        hollow = "white" if mark.inferred else INK
+        wet = mark.area_id in waters
+        ink = WATER if wet else AREA if mark.area_id else INK
+        hollow = "white" if mark.inferred or mark.area_id else INK
         shape = "D" if mark.inferred else "s" if mark.area_id else "o"
-        axes.plot([x], [y], marker=shape, ms=5.5, mec=INK, mfc=hollow, mew=1.3, ls="none", zorder=5)
+        axes.plot([x], [y], marker=shape, ms=5.5, mec=ink, mfc=hollow, mew=1.3, ls="none", zorder=5)
         text = axes.text(
-            x, y, panel.labels[mark.id], size=8.5, zorder=6, color=INK, parse_math=False,
+            x, y, panel.labels[mark.id], size=8.5, zorder=6, color=ink, parse_math=False,
             va="bottom", ha="left", clip_on=True,
-            style="italic" if mark.inferred else "normal",
+            style="italic" if mark.inferred or mark.area_id else "normal",
             weight="normal" if mark.inferred else "bold",
         )  # fmt: skip
         extent = text.get_window_extent()

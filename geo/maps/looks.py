@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["BORDER", "INK", "LAND", "LINES", "SEA", "resample"]
+__all__ = ["AREA", "BORDER", "INK", "LAND", "LINES", "SEA", "WATER", "resample"]
 
 Array = NDArray[np.float64]
 
@@ -17,6 +17,7 @@ LINES: dict[str, dict[str, Any]] = {
     "hypothetical": {"color": "#55505c", "linewidth": 1.8, "linestyle": (0, (1, 1.6))},
 }
 SEA, LAND, BORDER, INK = "#d5e4ec", "#f6f2e9", "#a59c8b", "#1d1d1b"
+AREA, WATER = "#6b4fa0", "#3d6a80"
 
 
 def resample(xy: Array) -> Array:

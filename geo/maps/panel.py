@@ -13,7 +13,7 @@ from geo.maps.flat import WIDE_SPAN, Flat, edge_of
 from geo.maps.ground import Ground
 from geo.maps.lettering import write_marks, write_scale
 from geo.maps.looks import BORDER, INK, LAND, LINES, SEA, resample
-from geo.maps.payload import joined
+from geo.maps.payload import joined, waters_of
 from geo.maps.scene import Mark, Scene
 from geo.maps.view import View
 
@@ -149,13 +149,19 @@ def _strokes(axes: Any, lines: Any, flat: Flat, **style: Any) -> None:
 def _areas(axes: Any, panel: Panel, flat: Flat) -> None:
     looks: dict[str, dict[str, Any]] = {
         "place": {"facecolor": "#6b4fa022", "edgecolor": "#6b4fa0"},
+        "water": {"facecolor": "#b9cfdb", "edgecolor": "none"},
         "avoided": {"facecolor": "none", "edgecolor": "#a01b18", "hatch": "////"},
         "reachable": {"facecolor": "#0b736222", "edgecolor": "#0b7362", "linestyle": "--"},
     }
+    waters = waters_of(panel.scene)
     for area in panel.scene.areas:
         if area.drawn:
             parts = joined(area.geometry, panel.view, panel.view.span / 2000)
-            _patch(axes, parts, flat, linewidth=0.9, zorder=2, **looks[area.style])
+            # A sea is tinted below the land, whose coast is then the ground's own.
+            wet = area.id in waters
+            parts = shapely.buffer(parts, 0.05).tolist() if wet else parts
+            look = looks["water" if wet else area.style]
+            _patch(axes, parts, flat, linewidth=0.9, zorder=0.5 if wet else 2, **look)
 
 
 def _lines(axes: Any, panel: Panel, flat: Flat) -> Array:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import shapely
 
+from geo import geodesy
 from geo.maps.scene import Area, Choice, ClaimCard, Line, Mark, ReadingRow, Ring, Scene
 
 # Points: the project's own table of the seed, and OurAirports.
@@ -32,7 +33,8 @@ PACIFIC = {
 
 def _line(number: int, a: str, b: str, points: dict, style: str, *, drawn: bool = True) -> Line:
     ends = tuple(points[n][::-1] for n in (a, b))
-    return Line(f"l{number}", ends, f"{900 + number} km", f"{a} to {b}", style, drawn)
+    length = geodesy.distance(*ends[0], *ends[1], unit="km")
+    return Line(f"l{number}", ends, f"{length:,.0f} km", f"{a} to {b}", style, drawn)
 
 
 def seed_scene() -> Scene:

@@ -54,7 +54,9 @@ D.drawGround = function (map, ground, waters) {
   }
 
   [-360, 0, 360].forEach(function (shift) { sheet(ground.coarse, shift, 'coarse'); });
-  var b = ground.box;
+  // A little inside the region, so that no seam of sea shows where detailed and coarse land meet.
+  var b = ground.box, t = (b[2] - b[0]) / 800;
+  b = [b[0] + t, b[1] + t, b[2] - t, b[3] - t];
   shape(D.polygon, [[[b[1], b[0]], [b[3], b[0]], [b[3], b[2]], [b[1], b[2]]]], 'sea');
   waters(renderer);
   sheet(ground.fine, 0, 'fine');
