@@ -92,8 +92,7 @@ def cut(geometry: Any) -> MultiPolygon:
     inside = []
     for polygon in parts(geometry):
         low, _, high, _ = polygon.bounds
-        x = shapely.get_coordinates(polygon)[:, 0]
-        if low >= -180 and high <= 180 and np.abs(np.diff(x)).max() <= 180:
+        if low >= -180 and high <= 180 and not _jumps(shapely.get_coordinates(polygon)).any():
             inside.append(polygon if polygon.is_valid else shapely.make_valid(polygon))
             continue
         whole = _unwrapped(polygon)
@@ -106,6 +105,8 @@ def cut(geometry: Any) -> MultiPolygon:
 
 def _unwrapped(polygon: Polygon) -> Polygon:
     """Take the jumps out of a polygon's rings and close it over a pole where it winds round one."""
+    if not _jumps(shapely.get_coordinates(polygon)).any():
+        return polygon
     shell = _unroll(shapely.get_coordinates(polygon.exterior))
     if abs(shell[-1, 0] - shell[0, 0]) > 180:
         pole = 90.0 if shell[:, 1].mean() > 0 else -90.0
@@ -122,6 +123,11 @@ def _unwrapped(polygon: Polygon) -> Polygon:
 def _unroll(ring: NDArray[np.float64]) -> NDArray[np.float64]:
     """Make the longitudes of a ring continuous."""
     rolled = ring.copy()
-    step = np.diff(ring[:, 0])
-    rolled[1:, 0] -= 360 * np.cumsum(np.round(step / 360) * (np.abs(step) > 180))
+    rolled[1:, 0] -= 360 * np.cumsum(np.round(np.diff(ring[:, 0]) / 360) * _jumps(ring))
     return rolled
+
+
+def _jumps(ring: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Mark the sides that cross the antimeridian; one from -180 to 180 is a side round the world."""
+    step = np.abs(np.diff(ring[:, 0]))
+    return np.asarray((step > 180) & (step != 360))

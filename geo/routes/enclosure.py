@@ -65,6 +65,7 @@ def _nearest(obstacles: Obstacles, stop: Place) -> tuple[float, Place]:
     side = b - a
     share = ((here - a) * side).sum(axis=1) / np.maximum((side * side).sum(axis=1), 1e-300)
     foot = a + np.clip(share, 0, 1)[:, None] * side
+    foot /= np.linalg.norm(foot, axis=1, keepdims=True)
     gap = np.linalg.norm(foot - here, axis=1)
     best = int(np.argmin(gap))
     if gap[best] * RADIUS_M > TOLERANCE_M:
@@ -116,13 +117,31 @@ def no_route(
     """
     from geo.routes.areas import closed_areas
 
+    areas = closed_areas(policy)
+    for which, stop in (("start", start), ("end", end)):
+        ring = _hole(obstacles, stop)
+        if ring is not None:
+            names = [
+                n for n, shape in areas if shape.distance(ring) < TOUCH_DEG + buffer_m / 100_000
+            ]
+            return NoRoute(f"the {which} is enclosed by {', '.join(names)}", names)
     seen = {"start": reach(obstacles, start), "end": reach(obstacles, end)}
     which = min(seen, key=lambda w: len(seen[w]))
     shores = seen[which]
     points = shapely.points(obstacles.lon[shores], obstacles.lat[shores])
     names = []
-    for name, shape in closed_areas(policy):
+    for name, shape in areas:
         shapely.prepare(shape)
         if shapely.dwithin(shape, points, TOUCH_DEG + buffer_m / 100_000).any():
             names.append(name)
     return NoRoute(f"the {which} is enclosed by {', '.join(names)}", names)
+
+
+def _hole(obstacles: Obstacles, stop: Place) -> shapely.LinearRing | None:
+    """Find the hole in the closed areas that holds a point, where one does."""
+    point = shapely.Point(stop)
+    for polygon in obstacles.polygons.geoms:
+        for ring in polygon.interiors:
+            if shapely.Polygon(ring).contains(point):
+                return ring
+    return None

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from geo.errors import CannotWrite
 from geo.files import cache_folder, write_whole
+from geo.gazetteer.shapes import place_of
 from geo.gazetteer.tables import folder, manifest, table
 from geo.routes.corners import Links
 from geo.routes.obstacles import UNITS, Obstacles, outlined, prepare
@@ -25,7 +26,6 @@ __all__ = ["dump", "key_of", "obstacles_of", "parse", "table_name"]
 
 MAGIC = b"dateline obstacles 1\n"
 VERSION = 1
-SOURCES = ("countries.col", "land.col", "shapes.col", "waters.col")
 
 
 def table_name(policy: Policy) -> str:
@@ -67,7 +67,10 @@ def key_of(policy: Policy, buffer_m: float = 0.0) -> str:
     belt = (
         [rule.width_m, rule.straits_open, [(s.sea, s.width_m) for s in rule.seas]] if rule else None
     )
-    data = {name: row[0] for name, row in manifest(folder() / "tables").items() if name in SOURCES}
+    tables = ["countries.col"] if policy.countries or policy.open_countries else []
+    tables += ["land.col"] if rule else []
+    tables += ["waters.col"] if rule and rule.seas else []
+    data = [manifest(place_of(name) or folder() / "tables")[name][0] for name in tables]
     content = [VERSION, areas, belt, policy.open_countries, policy.borders, buffer_m, data]
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
