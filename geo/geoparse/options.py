@@ -24,6 +24,7 @@ _LEAD = re.compile(
     r"county of|republic of|upper|lower|old|mainland) ",
     re.IGNORECASE,
 )
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -140,6 +141,9 @@ def _variants(text: str) -> Iterator[str]:
         yield " ".join(words[:-1])
     if bare.endswith("s") and len(bare) > 4:
         yield bare[:-1]
+    spaced = _CAMEL.sub(" ", bare)
+    if spaced != bare:
+        yield spaced
     if bare.isupper() and len(bare) > 4:
         yield bare.title()
     if "-" in bare:

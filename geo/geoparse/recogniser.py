@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from geo.geoparse.attributes import contextual
+from geo.geoparse.casing import recase
 from geo.geoparse.chain import Chain
 from geo.geoparse.rules import Span, amend
 from geo.geoparse.runs import Run, runs
@@ -52,7 +53,7 @@ def recognise(text: str, chain: Chain) -> Read:
         Tokens, words and the spans of places.
     """
     tokens = tokenise(text)
-    words = [word(token[2]) for token in tokens]
+    words = recase([word(token[2]) for token in tokens])
     found = runs(words)
     spans = label_runs(chain, tokens, words, found)
     return Read(tokens, words, amend(tokens, words, found, spans))

@@ -13,9 +13,12 @@ __all__ = ["settle"]
 
 Floats = NDArray[np.float32]
 
-_ADMIN1, _CITY, _AIRFIELD = (FAMILIES.index(name) for name in ("admin1", "city", "airfield"))
+_ADMIN1, _ADMIN2, _CITY, _AIRFIELD = (
+    FAMILIES.index(name) for name in ("admin1", "admin2", "city", "airfield")
+)
 _STEP = STATIC.index("step")
 _SHORT = STATIC.index("short")
+_BY_THE_WAY = [STATIC.index("short"), STATIC.index("alternate")]
 _STATES = [STATIC.index(f"in {c}") for c in ("the United States", "Canada", "Australia")]
 _SEAT_KM = 75.0
 _STATE_KM = 20.0
@@ -61,6 +64,9 @@ def settle(mention: Mention, block: Block, scores: Floats) -> int:
             return best
         close = _within(near, _SAME_AREA_KM) | (scores > scores[best] - _MARGIN)
         there = _best(scores, wanted & close)
+        return best if there is None else there
+    if block.family[best] in {_ADMIN2, _AIRFIELD} and block.static[best, _BY_THE_WAY].any():
+        there = _best(scores, (block.family == _CITY) & _within(near, _SEAT_KM))
         return best if there is None else there
     if block.family[best] == _ADMIN1 and not mention.part:
         seat = (block.family == _CITY) & (block.country == block.country[best])
