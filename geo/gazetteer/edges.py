@@ -39,7 +39,7 @@ def ring_edges(geometry: Any) -> Array:
     ends = np.concatenate([whole[:-1], whole[1:]], axis=1)[same]
     swap = (ends[:, 0] > ends[:, 2]) | ((ends[:, 0] == ends[:, 2]) & (ends[:, 1] > ends[:, 3]))
     ends[swap] = ends[swap][:, [2, 3, 0, 1]]
-    return ends
+    return np.asarray(ends)
 
 
 _MIX = np.array(

@@ -145,6 +145,7 @@ def pack_geometry(geometry: Any) -> bytes:
         for ring in rings:
             xy = np.rint(shapely.get_coordinates(ring) * UNITS).astype(np.int64)
             keep = np.concatenate([[True], np.any(np.diff(xy, axis=0) != 0, axis=1)])
+            keep[-1] |= keep.sum() == 1
             xy = xy[keep] if line or keep.sum() > 3 else xy
             xy = xy if line else xy[:-1]
             counts.append(len(xy))
