@@ -105,7 +105,12 @@ def is_asserted(claim: Claim) -> bool:
     words = claim.text
     if claim.quantity is not None:
         words = words.replace(claim.quantity.text, "")
-    if _DENIED.search(words) or claim.sentence.rstrip("”\"' ").endswith("?"):
+    before = claim.sentence.partition(claim.text)[0] if claim.text else ""
+    if (
+        _DENIED.search(before[-12:])
+        or _DENIED.search(words)
+        or claim.sentence.rstrip("”\"' ").endswith("?")
+    ):
         return False
     return not _SUPPOSED.match(claim.sentence)
 
