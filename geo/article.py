@@ -247,7 +247,7 @@ def _front_matter(text: str) -> tuple[dict[str, str], int, str]:
 
 _PARAGRAPH = re.compile(r"(?:\r?\n[ \t]*){2,}")
 _LINE = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")
-_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[^\Wa-z_])")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s+[\"'“‘(\[]*[^\Wa-z_])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Cpl|Adm|Rev|Prof|Maj|Brig|Cmdr|Pvt|Hon|"
     r"St|Ste|Mt|Ft|No|Nos|vs|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Ala|Ariz|Ark|Calif|Colo|"

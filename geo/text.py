@@ -21,7 +21,8 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.
 _MOST_BAD = 0.02
 _DETECT_BYTES = 65_536
 _LEAST_LETTERS = 12
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_HIGH = bytes(range(128, 256))
+_NO_CHARSETS = frozenset({"utf-8", "ascii", "utf-7", "idna", "punycode"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def decode(data: bytes) -> Decoded:
 def _guess(data: bytes) -> Decoded:
     lossy = data.decode("utf-8", errors="replace")
     bad = lossy.count("\ufffd")
-    high = sum(1 for byte in data if byte > 0x7F)
+    high = len(data) - len(data.translate(None, _HIGH))
     if bad <= _MOST_BAD * len(lossy) and high - bad > bad:
         return Decoded(lossy, "utf-8", f"{bad} bytes are not UTF-8 and were replaced")
     name = _declared(data) or _detected(data) or "cp1252"
@@ -115,12 +116,13 @@ def _declared(data: bytes) -> str:
     found = _CHARSET.search(data[:4096])
     if not found:
         return ""
+    word = found.group(1)
     try:
-        name = codecs.lookup(found.group(1).decode("ascii")).name
-        data[:64].decode(name, errors="replace")
+        name = codecs.lookup(word.decode("ascii")).name
+        honest = word.decode(name) == word.decode("ascii")
     except (LookupError, ValueError):
         return ""
-    return "" if name in {"utf-8", "ascii"} else name
+    return name if honest and name not in _NO_CHARSETS and "escape" not in name else ""
 
 
 def _detected(data: bytes) -> str:
@@ -160,7 +162,7 @@ def is_binary(text: str) -> bool:
 
 
 def escape_control(text: str) -> str:
-    r"""Show control and direction characters as escapes, so that a terminal obeys none.
+    r"""Show what does not print as escapes, so that a terminal obeys none of it.
 
     Parameters
     ----------
@@ -170,20 +172,24 @@ def escape_control(text: str) -> str:
     Returns
     -------
     str
-        The text, each such character written as ``\xNN`` or ``\uNNNN``.
+        The text, each control, direction mark and other unprintable character but spaces
+        written as ``\xNN``, ``\uNNNN`` or ``\UNNNNNNNN``.
 
     Examples
     --------
     >>> escape_control("a\x1b[31mb")
     'a\\x1b[31mb'
     """
+    return text if text.isprintable() else "".join(map(_written, text))
 
-    def written(match: re.Match[str]) -> str:
-        code = ord(match.group())
-        return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
-    safe = _CONTROL.sub(written, text)
-    return safe.encode("utf-8", errors="backslashreplace").decode("utf-8")
+def _written(char: str) -> str:
+    if char.isprintable() or unicodedata.category(char) == "Zs":
+        return char
+    code = ord(char)
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def one_line(text: str, limit: int = 200) -> str:
@@ -206,7 +212,7 @@ def one_line(text: str, limit: int = 200) -> str:
     >>> one_line("two\nlines", limit=6)
     'two l…'
     """
-    folded = escape_control(" ".join(text.split()))
+    folded = escape_control(" ".join(text[: 20 * limit].split()))
     return folded if len(folded) <= limit else folded[: limit - 1] + "…"
 
 
