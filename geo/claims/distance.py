@@ -95,8 +95,12 @@ _AWAY = re.compile(
     rf"(?:(?P<a>{PLACE}),\s(?:which\sis\s|is\s)?)?(?P<len>{LEN})\saway\b(?!\sfrom)"
     rf"(?:,?\s(?:in|at|near|close\sto)\s(?:the\s)?(?P<b>{PLACE}))?"
 )
+_TOWARD = re.compile(
+    rf"(?:(?P<a>{PLACE}),\s|\A[^\w]*)(?P<len>{LEN})\sto\sthe\s(?P<dir>{WIND})\b(?!\sof\b)"
+)
 _ONTO = re.compile(rf"(?P<len>{LEN})\sto\s(?P<to>(?:the|a|an)\s(?:[a-z-]+\s){{1,3}})from\s")
 _PASS = re.compile(r"\b(?:pass|passes|passed|passing)(?:\s(?:just|well|far))?\s\Z")
+_OPEN = Operand("", how="implied")
 _SIZE = re.compile(r"[\s-]+(?:high|tall|wide|deep|thick|of\s(?:snow|rain)|above\ssea|up\b)")
 
 
@@ -230,12 +234,19 @@ def _loose(passage: Passage, story: Story, taken: list[tuple[int, int]]) -> Iter
         taken.append(match.span())
         yield make(passage, "distance", match.span(), goal, origin.operand,
                    quantity=passage.length(match["len"]), traits=_traits(match[0]))  # fmt: skip
+    for match in _TOWARD.finditer(passage.mask):
+        if not overlaps(match.span(), taken):
+            subject = passage.group(match["a"]).head if match["a"] else _OPEN
+            taken.append(match.span())
+            yield make(passage, "distance_direction", match.span(), subject, _OPEN,
+                       quantity=passage.length(match["len"]),
+                       direction=wind_of(match["dir"]))  # fmt: skip
     for match in _AWAY.finditer(passage.mask):
         mark = match["a"]
         if overlaps(match.span(), taken) or not (mark or match["b"]):
             continue
-        subject = passage.group(mark).head if mark else Operand("", how="implied")
-        yield make(passage, "distance", match.span(), subject, Operand("", how="implied"),
+        subject = passage.group(mark).head if mark else _OPEN
+        yield make(passage, "distance", match.span(), subject, _OPEN,
                    quantity=passage.length(match["len"]))  # fmt: skip
 
 

@@ -35,6 +35,7 @@ _APPOSED = re.compile(
     rf"(?:(?!\b(?:who|where|when|while|but|has|had|said)\b)[^;:.(){PLACE[1:-1]}]"
     rf"|(?<=\s){PLACE}\s(?:suburb|border|coast)){{1,70}}\Z"
 )
+_OWNED = re.compile(rf"(?P<mark>{PLACE}),\s{PLACE}['’]s?\s[^,;:.(){PLACE[1:-1]}]{{1,40}}\Z")
 _NOUN_PHRASE = re.compile(
     rf"(?:\b(?i:the|a|an|this|that|his|her|its|their|another)\s)"
     rf"(?:(?!(?:{STOP}|the|a|an)\b)[\w'’-]+\s){{0,4}}[\w'’-]+\Z|[\w'’-]+\Z"
@@ -125,7 +126,7 @@ def preceding(passage: Passage, story: Story, at: int) -> Found | None:
         return None
     if re.match(PLACE, left[-1]):
         return _upwards(passage, len(left) - 1)
-    near = _APPOSED.search(left)
+    near = _APPOSED.search(left) or _OWNED.search(left)
     if near:
         return _upwards(passage, near.start("mark"))
     left = _ACTED.sub("", left)

@@ -41,6 +41,10 @@ _DEMONYM = re.compile(
 _BEFORE = re.compile(
     rf"(?P<subject>{PLACE})(?P<link>,?\s(?:(?:located|situated|is|lies)\s)?(?:deep\s)?(?:in|at|of)?\s?(?:the\s)?|\s?\(|,\s)\Z"
 )
+_CITY_IN = re.compile(
+    rf"(?P<subject>{PLACE})(?:,|\s(?:is|was))\s(?:a|an|the)\s(?:[a-z-]+\s){{0,3}}?"
+    rf"(?:{SETTLEMENT}|{AREA_NOUN})\sin\s(?:the\s)?\Z"
+)
 _UNNAMED = re.compile(
     r"\b(?:(?:a|an|the|some|several)\s)?(?P<noun>(?:[a-z-]+\s)?(?:posts?|bases?|camps?|villages?|towns?"
     r"|cit(?:y|ies)|airfields?|mines?|sites?|fields?))\s(?:[a-z]+ed\s)?in\s(?:the\s)?\Z"
@@ -160,6 +164,9 @@ def _subject(passage: Passage, start: int, area: Operand, wind: str) -> Operand 
             return None
         if head.feature is None or within or ("in" in before["link"] and _settled(head.feature)):
             return head
+    apposed = _CITY_IN.search(passage.mask[:start])
+    if apposed:
+        return passage.group(apposed["subject"]).head
     if area.feature.kind not in {"country", "admin1"}:
         return _unnamed(passage, start)
     implied = {

@@ -54,7 +54,7 @@ _PEOPLE = re.compile(
 )
 _CAPITAL = re.compile(
     rf"(?<!\w)(?P<adj>{ADJ}|(?P<own>{PLACE})['’]s?)\s(?:national\s)?capital(?:\scity)?,?\s(?:of\s)?(?P<mark>{PLACE})"
-    rf"|(?P<mark2>{PLACE}),\s(?:the\s)?(?:(?P<adj2>{ADJ}|{PLACE}['’]s?)\s)?(?:national\s)?capital(?:\scity)?"
+    rf"|(?P<mark2>{PLACE})(?:,|\s(?:is|was|became))\s(?:the\s)?(?:(?P<adj2>{ADJ}|{PLACE}['’]s?)\s)?(?:national\s)?capital(?:\scity)?"
     rf"\b(?:\sof\s(?P<of>{PLACE}))?(?!\sof)"
     rf"|\b[Tt]he\scapital(?:\scity)?,?\s(?P<mark3>{PLACE})"
 )

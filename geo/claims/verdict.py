@@ -30,8 +30,8 @@ def holds(value: float, uncertainty: float, quantity: Quantity, *, near: float =
     Returns
     -------
     str
-        ``yes``: the value lies in the interval with all its uncertainty, or the interval is finer
-        than the uncertainty and the value lies in it; ``borderline``: a limit lies within the
+        ``yes``: the value lies in the interval with all its uncertainty, or lies in an interval so
+        fine that the uncertainty covers half of it; ``borderline``: a limit lies within the
         uncertainty; ``near`` or ``no`` otherwise.
 
     Examples
@@ -42,7 +42,7 @@ def holds(value: float, uncertainty: float, quantity: Quantity, *, near: float =
     ['yes', 'borderline', 'near', 'no']
     """
     low, high = quantity.low, quantity.high
-    fine = high - low < 2 * uncertainty
+    fine = high - low < 4 * uncertainty
     if low <= value <= high and (
         fine or ((value - uncertainty >= low or low <= 0) and value + uncertainty <= high)
     ):
