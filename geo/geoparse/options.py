@@ -94,7 +94,7 @@ def _named(text: str, noun: str) -> tuple[Option, ...]:
 
 
 def _plain(text: str) -> tuple[Option, ...]:
-    found = _look(text, 0)
+    found = _look(text, 0) or _look(_CAMEL.sub(" ", text), 0)
     if found:
         return found
     for step, variant in enumerate(_variants(text), start=1):
@@ -141,9 +141,6 @@ def _variants(text: str) -> Iterator[str]:
         yield " ".join(words[:-1])
     if bare.endswith("s") and len(bare) > 4:
         yield bare[:-1]
-    spaced = _CAMEL.sub(" ", bare)
-    if spaced != bare:
-        yield spaced
     if bare.isupper() and len(bare) > 4:
         yield bare.title()
     if "-" in bare:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from geo.geoparse.borrowed import WITHIN
@@ -19,10 +19,13 @@ from geo.geoparse.rules import Span
 from geo.geoparse.style import Style, read_style
 from geo.geoparse.tokens import Clean, clean, tokenise
 from geo.geoparse.toponym import Candidate, Toponym
-from geo.geoparse.words import word
+from geo.geoparse.words import Word, word
 from geo.text import normalise
 
-__all__ = ["Models", "shipped", "toponyms"]
+__all__ = ["LEAST", "Models", "shipped", "toponyms"]
+
+LEAST = 0.3
+"""Confidence under which a toponym stays unresolved: more often wrong than right by two to one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,8 @@ def toponyms(
     *,
     body: int = 0,
     spans: Iterable[tuple[int, int]] | None = None,
-    unnamed: bool = True,
+    guess: bool = True,
+    least: float = LEAST,
     near: tuple[float, float] | None = None,
     models: Models | None = None,
 ) -> tuple[Toponym, ...]:
@@ -79,8 +83,11 @@ def toponyms(
         Where the story begins in it.
     spans : iterable of (start, end) or None
         Spans of the names from `body` on, where they are known.
-    unnamed : bool
-        Whether to look for bases that are spoken of without their name.
+    guess : bool
+        Whether the text is searched, not only the spans resolved: bases that are spoken of without
+        their name are looked for, and what is too unsure stays unresolved.
+    least : float
+        Confidence under which a toponym stays unresolved.
     near : tuple of float or None
         Longitude and latitude of a place that the text is about or comes from.
     models : Models or None
@@ -102,10 +109,10 @@ def toponyms(
     written = models.style.chances(found.words)
     choices = choose(known, written, models.rankers, near)
     made = [
-        _toponym(source, found, mention, choice)
-        for mention, choice in zip(known, choices, strict=True)
+        _toponym(source, found.words, mention, _weighed(choice, chance, least if guess else 0.0))
+        for mention, choice, chance in zip(known, choices, found.chances, strict=True)
     ]
-    if unnamed:
+    if guess:
         made += [_base(source, b) for b in infer(found.tokens, found.words, known, choices)]
         made.sort(key=lambda t: (t.start, t.end))
     return tuple(made)
@@ -123,7 +130,7 @@ def _read(text: str, spans: Sequence[tuple[int, int]]) -> Read:
     for start, end in spans:
         name = text[start:end]
         marked.append((start, end, is_demonym(named(normalise(name), name))))
-    return Read(tokens, [word(token[2]) for token in tokens], marked)
+    return Read(tokens, [word(token[2]) for token in tokens], marked, [1.0] * len(marked))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,16 +148,23 @@ class _Source:
         return self.whole[first:last], first, last
 
 
-def _toponym(source: _Source, found: Read, mention: Mention, choice: Choice) -> Toponym:
+def _weighed(choice: Choice, chance: float, least: float) -> Choice:
+    """Take into account that a span may be no place; what is left too unsure is not resolved."""
+    sure = choice.confidence * chance
+    said = choice.reason if sure >= least else f"not resolved, too unsure: {choice.reason}"
+    return replace(choice, confidence=sure if sure >= least else 0.0, reason=said)
+
+
+def _toponym(source: _Source, words: Sequence[Word], mention: Mention, choice: Choice) -> Toponym:
     text, start, end = source.place(mention.start, mention.end)
-    feature = choice.candidates[0].feature if choice.candidates else None
+    feature = choice.candidates[0].feature if choice.confidence else None
     return Toponym(
         text=text,
         start=start,
         end=end,
-        role=role(found.words, mention, feature, choice.how),
+        role=role(words, mention, feature, choice.how),
         feature=feature,
-        confidence=round(choice.confidence, 3) if feature else 0.0,
+        confidence=round(choice.confidence, 3),
         candidates=choice.candidates,
         part=mention.part,
         inferred=choice.how == WITHIN,

@@ -94,7 +94,7 @@ def resolve(
     >>> resolve("the road to Mosul", [(12, 17)])[0].feature.country
     'IQ'
     """
-    return toponyms(text, spans=spans, unnamed=False, near=_point(near))
+    return toponyms(text, spans=spans, guess=False, near=_point(near))
 
 
 def _point(near: Near) -> tuple[float, float] | None:

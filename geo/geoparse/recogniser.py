@@ -17,6 +17,8 @@ from geo.geoparse.words import Word, word
 
 __all__ = ["Read", "label_runs", "recognise"]
 
+_BY_RULE = 0.9
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -30,11 +32,14 @@ class Read:
         The same as words.
     spans : list of (start, end, demonym)
         Places, in order; none overlaps another.
+    chances : list of float
+        For each span the probability that it is a place at all.
     """
 
     tokens: list[Token]
     words: list[Word]
     spans: list[Span]
+    chances: list[float]
 
 
 def recognise(text: str, chain: Chain) -> Read:
@@ -55,13 +60,14 @@ def recognise(text: str, chain: Chain) -> Read:
     tokens = tokenise(text)
     words = recase([word(token[2]) for token in tokens])
     found = runs(words)
-    spans = label_runs(chain, tokens, words, found)
-    return Read(tokens, words, amend(tokens, words, found, spans))
+    labelled = label_runs(chain, tokens, words, found)
+    spans = amend(tokens, words, found, list(labelled))
+    return Read(tokens, words, spans, [labelled.get(span, _BY_RULE) for span in spans])
 
 
 def label_runs(
     chain: Chain, tokens: Sequence[Token], words: Sequence[Word], found: Sequence[Run]
-) -> list[Span]:
+) -> dict[Span, float]:
     """Apply a model to the runs of a text.
 
     Parameters
@@ -77,32 +83,35 @@ def label_runs(
 
     Returns
     -------
-    list of (start, end, demonym)
-        Spans in order.
+    dict of (start, end, demonym) to float
+        Spans in order, each with the probability that it is a place.
     """
     if not found:
-        return []
+        return {}
     places = np.concatenate([np.arange(first, end) for first, end in found])
     emissions = chain.emissions(words, places, contextual(words, found))
-    labels = iter(chain.best(emissions, found))
-    spans: list[Span] = []
+    labels = chain.best(emissions, found)
+    inside = 1.0 - chain.chances(emissions, found)[:, chain.labels.index("O")]
+    spans: dict[Span, float] = {}
+    at = 0
     for first, end in found:
-        spans += _spans(tokens, (first, end), [next(labels) for _ in range(first, end)])
+        stop = at + end - first
+        for i, j, demonym in _spans(first, labels[at:stop]):
+            chance = float(inside[at + i - first : at + j - first].min())
+            spans[tokens[i][0], tokens[j - 1][1], demonym] = chance
+        at = stop
     return spans
 
 
-def _spans(tokens: Sequence[Token], run: Run, labels: Sequence[str]) -> list[Span]:
-    made: list[Span] = []
-    open_at = -1
-    first, end = run
-    for i, label in zip(range(first, end), labels, strict=True):
-        if label == "I" and open_at >= 0:
-            made[-1] = (made[-1][0], tokens[i][1], False)
+def _spans(first: int, labels: Sequence[str]) -> list[tuple[int, int, bool]]:
+    """Read labels as spans of words: the first, that after the last, whether an adjective."""
+    made: list[tuple[int, int, bool]] = []
+    going = False
+    for i, label in enumerate(labels, start=first):
+        if label == "I" and going:
+            made[-1] = (made[-1][0], i + 1, False)
             continue
-        open_at = -1
-        if label in {"B", "I"}:
-            open_at = i
-            made.append((tokens[i][0], tokens[i][1], False))
-        elif label == "D":
-            made.append((tokens[i][0], tokens[i][1], True))
+        going = label in {"B", "I"}
+        if label != "O":
+            made.append((i, i + 1, label == "D"))
     return made

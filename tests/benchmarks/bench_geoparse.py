@@ -19,36 +19,25 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-os.environ.setdefault("OMP_NUM_THREADS", "1")
-HOME = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(HOME), str(HOME / "data"), str(HOME / "tests" / "benchmarks")]
-
-import train_recogniser
-import train_resolver
+import training
 from predict import row
-from train_corpora import CORPORA, Document, read
 
 from geo.gazetteer import names
 from geo.geoparse import Toponym, blocks, find_places
 from geo.geoparse.chain import Chain
 from geo.geoparse.lexicon import named
-from geo.geoparse.pipeline import Models, shipped, toponyms
+from geo.geoparse.pipeline import shipped, toponyms
 from geo.geoparse.recogniser import recognise
 from geo.geoparse.words import word
 
+HOME = Path(__file__).resolve().parents[2]
+CORPORA = training.corpora.CORPORA
+Document = Any
 TARGETS = {
     "recognition, exact F1": (0.87, 0.92, 0.94, 0.85),
     "resolution, accuracy161": (0.90, 0.93, 0.84, 0.80),
     "end to end, F1": (0.84, 0.92, 0.82, 0.82),
 }
-
-
-def fold_models(documents: list[Document], fold: int) -> Models:
-    """Train on all documents but those of a fold."""
-    seen = [d for d in documents if d.fold != fold]
-    chain = train_recogniser.fit([train_recogniser.sample(d) for d in seen])
-    weighed, style = train_resolver.weigh_all(seen)
-    return Models(chain, style, train_resolver.fit_all(weighed))
 
 
 def main() -> None:
@@ -60,7 +49,7 @@ def main() -> None:
     if not args.corpora.exists():
         print(f"geoparsing: no corpora at {args.corpora}")
         return
-    documents = read(args.corpora, by_corpus=args.by_corpus)
+    documents = training.corpora.read(args.corpora, by_corpus=args.by_corpus)
     if not args.speed:
         cross_validate(documents, args.corpora)
     speed(documents)
@@ -71,12 +60,12 @@ def cross_validate(documents: list[Document], corpora: Path) -> None:
     lines: dict[str, list[str]] = {"end-to-end": [], "gold-spans": []}
     start = time.perf_counter()
     for fold in sorted({d.fold for d in documents}):
-        models = fold_models(documents, fold)
+        models = training.models([d for d in documents if d.fold != fold])
         for document in documents:
             if document.fold == fold:
                 spans = [(g.start, g.end) for g in document.gold]
                 lines["end-to-end"].append(line(document, toponyms(document.text, models=models)))
-                known = toponyms(document.text, spans=spans, unnamed=False, models=models)
+                known = toponyms(document.text, spans=spans, guess=False, models=models)
                 lines["gold-spans"].append(line(document, known))
         print(f"fold {fold}: {time.perf_counter() - start:.0f} s", file=sys.stderr)
     made = {mode: scored(rows, corpora, mode) for mode, rows in lines.items()}

@@ -10,10 +10,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from typing import Any
 
 from geo.geoparse import Toponym, find_places, resolve
 
@@ -33,12 +31,11 @@ def row(toponym: Toponym) -> dict[str, object]:
     }
 
 
-def predict(document: dict[str, object], *, gold_spans: bool) -> dict[str, object]:
+def predict(document: dict[str, Any], *, gold_spans: bool) -> dict[str, Any]:
     """Find or resolve the places of one document."""
-    text = str(document["text"])
+    text = document["text"]
     if gold_spans:
-        gold: list[dict[str, int]] = document["toponyms"]  # type: ignore[assignment]
-        found = resolve(text, [(g["start"], g["end"]) for g in gold])
+        found = resolve(text, [(g["start"], g["end"]) for g in document["toponyms"]])
     else:
         found = find_places(text)
     places = [row(toponym) for toponym in found]
