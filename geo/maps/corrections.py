@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import math
 import re
-import tomllib
 from dataclasses import dataclass
 from typing import Any
 
 from geo.errors import CorrectionError
+from geo.files import read_toml
 
 __all__ = ["Correction", "correction_line", "corrections_text", "read_corrections"]
 
-_AT = re.compile(r"(?P<text>.+)@(?P<at>\d+)\Z", re.DOTALL)
+_AT = re.compile(r"(?P<text>.+)@(?P<at>[0-9]{1,9})\Z", re.DOTALL)
 _HEAD = (
     "# Corrections for dateline: name as the story writes it = what it means.\n"
     '# An id of the gazetteer, false (not a place), or { lat = .., lon = .., name = ".." }.\n'
@@ -136,16 +136,15 @@ def read_corrections(text: str, where: str = "corrections") -> tuple[Correction,
     >>> read_corrections('"Aleppo@12" = "geonames:170063"')[0].at
     12
     """
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise CorrectionError(f"{where} is not TOML: {error}") from error
+    table = read_toml(text, where, CorrectionError)
     return tuple(_correction(key, value, where) for key, value in table.items())
 
 
 def _correction(key: str, value: Any, where: str) -> Correction:
     match = _AT.match(key)
     name, at = (match["text"], int(match["at"])) if match else (key, None)
+    if not name.strip():
+        raise CorrectionError(f"{where}: {key!r} is no name")
     if value is False:
         return Correction(name, at, drop=True)
     if isinstance(value, str) and value:

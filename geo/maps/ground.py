@@ -22,6 +22,7 @@ __all__ = ["Ground", "Name", "Sheet", "encode", "ground", "names_of", "sheet", "
 
 _UNIT = 1e-4
 _COARSE_UNIT = 2  # decimals
+_SHAPE = 1.5  # width by height of the map on a large screen
 BUDGET = 65_000  # characters of the fine sheet
 
 
@@ -312,7 +313,7 @@ def ground(view: View, borders: str = "un", budget: int = BUDGET) -> Ground:
     Ground
         Sheets and names.
     """
-    region = view.grown(0.45)
+    region = view.grown(0.4).wide(_SHAPE)
     middle = (region.west + region.east) / 2
     world = View(middle - 180.0, -60.0, middle + 180.0, 84.0)
     fine, decimals = _fine(region, borders, budget)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -23,6 +24,8 @@ _WATER = frozenset({"ocean", "sea", "lake", "strait", "river"})
 _DECIMALS = 4  # of lines: 11 metres
 _SENTENCES = 2
 _COARSE = 2
+_COARSE_SIZE = 56_000  # characters of the world outside the region, of names and of areas
+_LEAST = 25_000
 
 
 def labels_of(marks: Sequence[Mark]) -> dict[str, str]:
@@ -66,15 +69,16 @@ def waters_of(scene: Scene) -> frozenset[str]:
     return frozenset(a.id for a in scene.areas if a.id in wet and a.style == "place")
 
 
-def payload(scene: Scene, *, budget: int = BUDGET) -> tuple[dict[str, Any], Ground]:
+def payload(scene: Scene, *, room: int = 0) -> tuple[dict[str, Any], Ground]:
     """Turn a scene into the data of its page.
 
     Parameters
     ----------
     scene : Scene
         What is to be shown.
-    budget : int
-        Characters that the ground's detailed sheet may take.
+    room : int
+        Characters that the data may take; what the story leaves goes to the ground's detail, of
+        which a little is drawn in any case. 0 for no limit.
 
     Returns
     -------
@@ -86,29 +90,26 @@ def payload(scene: Scene, *, budget: int = BUDGET) -> tuple[dict[str, Any], Grou
     for ring in scene.rings:
         traced[ring.id], rounds[ring.id] = trace_ring(ring.lon, ring.lat, ring.radius_m)
     view = scene_view(scene, traced)
-    base = ground(view, scene.borders, budget)
     labels = labels_of(scene.marks)
     waters = waters_of(scene)
     sources = list(dict.fromkeys(line.source for line in scene.lines))
-    data = {
+    story = {
         "outside": [m.id for m in outside(scene, view)],
         "view": [round(v, 4) for v in (view.west, view.south, view.east, view.north)],
-        "ground": _ground(base),
         "marks": [_mark(m, labels[m.id], view, scene) for m in scene.marks if m.drawn],
         "sources": sources,
         "lines": [_line(x, traced[x.id], view, sources.index(x.source)) for x in scene.lines],
         "rings": [_ring(r, traced[r.id], rounds[r.id], view) for r in scene.rings],
-        "areas": [_area(a, view, base, a.id in waters) for a in scene.areas],
         "claims": [
-            {
-                "id": c.id,
-                "lights": list(c.all_lights),
-                "rows": [list(r.lights) for r in c.readings],
-            }
+            {"id": c.id, "lights": list(c.all_lights), "rows": [list(r.lights) for r in c.readings]}
             for c in scene.claims
         ],
     }
-    return data, base
+    left = room - len(json.dumps(story, separators=(",", ":"))) - _COARSE_SIZE
+    budget = min(BUDGET, max(left, _LEAST)) if room else BUDGET
+    base = ground(view, scene.borders, budget)
+    areas = [_area(a, view, base, a.id in waters) for a in scene.areas]
+    return {**story, "areas": areas, "ground": _ground(base)}, base
 
 
 def _sheet(part: Sheet, decimals: int) -> dict[str, Any]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 
 from geo.errors import CorrectionError
+from geo.files import read_toml
 from geo.maps.scene import Scene
 
 __all__ = ["read_spelling", "respell"]
@@ -37,10 +37,7 @@ def read_spelling(text: str, where: str = "spelling") -> dict[str, str]:
     >>> read_spelling('"Deir al-Zour" = "Deir ez-Zor"')
     {'Deir al-Zour': 'Deir ez-Zor'}
     """
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise CorrectionError(f"{where} is not TOML: {error}") from error
+    table = read_toml(text, where, CorrectionError)
     for key, value in table.items():
         if not isinstance(value, str) or not value.strip():
             raise CorrectionError(f"{where}: {key!r} must be a name in quotes")

@@ -15,7 +15,6 @@ from jinja2 import Template
 from geo.maps.asset import asset, lean, story_script, story_style
 from geo.maps.cards import claims_html
 from geo.maps.escape import escape, inert_json
-from geo.maps.ground import BUDGET
 from geo.maps.html import head_html, legend_html, more_html
 from geo.maps.inset import inset
 from geo.maps.payload import payload
@@ -25,7 +24,7 @@ __all__ = ["StoryMap", "folium_map", "page"]
 
 _TILES = "https://tile.openstreetmap.org"
 _NOTEBOOK_HEIGHT = 720
-_COMPACT = 35_000  # characters of ground in a notebook
+_PAGE, _CELL = 440_000, 385_000  # bytes; legend and headline come on top
 _CHARSET = 'charset=UTF-8" />'
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
@@ -94,6 +93,23 @@ def _policy(text: str, images: str) -> str:
     return f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(rules)}">\n'
 
 
+def _head(scene: Scene) -> str:
+    """Write the document's head but for its policy."""
+    style = lean(_URL.sub("none", asset("leaflet-1.9.3.css")))
+    return (
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(scene.title or 'Map of a story')}</title>\n"
+        f'<meta name="generator" content="dateline">\n<style>{style}</style>\n'
+        f"<style>{story_style()}</style>"
+    )
+
+
+def _tail() -> str:
+    """Write the scripts, Leaflet first."""
+    library = re.sub(r"\n//# sourceMappingURL=.*", "", asset("leaflet-1.9.3.js"))
+    return f"<script>{library}</script>\n<script>{story_script()}</script>"
+
+
 class StoryMap(folium.Map):
     """A ``folium.Map`` of a scene; add to it what folium can draw.
 
@@ -117,7 +133,10 @@ class StoryMap(folium.Map):
     default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
     def __init__(self, scene: Scene, *, tiles: bool = False, compact: bool = False) -> None:
-        data, base = payload(scene, budget=_COMPACT if compact else BUDGET)
+        head, tail = _head(scene), _tail()
+        claims, more = claims_html(scene), "" if compact else more_html(scene)
+        taken = sum(len(t.encode()) for t in (head, tail, claims, more))
+        data, base = payload(scene, room=(_CELL if compact else _PAGE) - taken)
         lon, lat = base.box.centre
         super().__init__(
             location=(round(lat, 4), round(lon, 4)),
@@ -134,26 +153,12 @@ class StoryMap(folium.Map):
         self._id = "dateline"
         self.scene = scene
         data["tiles"] = f"{_TILES}/{{z}}/{{x}}/{{y}}.png" if tiles else ""
-        more = "" if compact else more_html(scene)
-        self._write(_StoryFigure(self, _TILES if tiles else ""), data, inset(base), more)
-
-    def _write(self, figure: _StoryFigure, data: dict[str, Any], world: str, more: str) -> None:
-        """Put everything that folium does not write into the document's three parts."""
-        scene = self.scene
-        style = lean(_URL.sub("none", asset("leaflet-1.9.3.css")))
-        head = (
-            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            f"<title>{escape(scene.title or 'Map of a story')}</title>\n"
-            f'<meta name="generator" content="dateline">\n<style>{style}</style>\n'
-            f"<style>{story_style()}</style>"
-        )
-        library = re.sub(r"\n//# sourceMappingURL=.*", "", asset("leaflet-1.9.3.js"))
+        figure = _StoryFigure(self, _TILES if tiles else "")
         figure.header.add_child(_Raw(head), name="head")
         figure.html.add_child(_Raw(f"{head_html(scene)}<main>"), name="above")
-        below = f"{legend_html(scene, world, data['outside'])}{claims_html(scene)}</main>{more}"
         self._below = (
-            f'{below}\n<script type="application/json" id="scene">{inert_json(data)}</script>\n'
-            f"<script>{library}</script>\n<script>{story_script()}</script>"
+            f"{legend_html(scene, inset(base), data['outside'])}{claims}</main>{more}\n"
+            f'<script type="application/json" id="scene">{inert_json(data)}</script>\n{tail}'
         )
 
     @property

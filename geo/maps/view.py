@@ -44,6 +44,13 @@ class View:
         y = [np.degrees(np.arcsinh(np.tan(np.radians(v)))) for v in (self.south, self.north)]
         return float(max(self.east - self.west, y[1] - y[0]))
 
+    def wide(self, shape: float) -> View:
+        """Widen the view to at least a multiple of its height on a Mercator map."""
+        y = [np.degrees(np.arcsinh(np.tan(np.radians(v)))) for v in (self.south, self.north)]
+        half = min(max(self.east - self.west, shape * float(y[1] - y[0])) / 2, 180.0)
+        middle = (self.west + self.east) / 2
+        return View(middle - half, self.south, middle + half, self.north)
+
     def near(self, lon: Any) -> Any:
         """Bring longitudes into the copy of the world round the middle of the view."""
         middle = (self.west + self.east) / 2
