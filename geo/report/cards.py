@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.claims import Finding, Operand, Reading, Scenario
-from geo.maps import ClaimCard, ReadingRow
+from geo.maps.scene import ClaimCard, ReadingRow
 from geo.report.lengths import shown_length
 from geo.report.lines import Lines
 

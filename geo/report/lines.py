@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from geo import geodesy
 from geo.claims import Reading
-from geo.maps import Line
+from geo.maps.scene import Line
 from geo.report.lengths import shown_length
 from geo.routes import Route
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     import folium
     import geopandas as gpd
 
-    from geo.maps import Scene
+    from geo.maps.scene import Scene
 
 __all__ = ["Report"]
 
@@ -39,6 +40,8 @@ class Report:
         ``un`` or ``de-facto``.
     notes : tuple of str
         What a reader should know: a guessed encoding, a correction that fits nothing.
+    spelling : tuple of (str, str)
+        The story's or the gazetteer's spelling, and the house's, for the labels of the map.
     """
 
     article: Article
@@ -47,6 +50,7 @@ class Report:
     scenario: Scenario | None = None
     borders: str = "un"
     notes: tuple[str, ...] = ()
+    spelling: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def routes(self) -> tuple[Route, ...]:
@@ -61,9 +65,25 @@ class Report:
     @cached_property
     def scene(self) -> Scene:
         """What a map of this report shows."""
+        from geo.maps import respell
         from geo.report.scene import scene_of
 
-        return scene_of(self)
+        return respell(scene_of(self), dict(self.spelling))
+
+    def respelt(self, spelling: Mapping[str, str]) -> Report:
+        """Give the labels of the map a house's spelling.
+
+        Parameters
+        ----------
+        spelling : mapping of str to str
+            Spelling found to spelling wanted, as `geo.report.load_spelling` reads it.
+
+        Returns
+        -------
+        Report
+            The same report with other labels.
+        """
+        return replace(self, spelling=tuple(spelling.items()))
 
     @property
     def places(self) -> gpd.GeoDataFrame:

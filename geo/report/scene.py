@@ -11,7 +11,7 @@ from geo.claims import Finding
 from geo.claims.scenario import Site
 from geo.gazetteer import Feature
 from geo.geoparse import Toponym
-from geo.maps import Area, Choice, Mark, Scene
+from geo.maps.scene import Area, Choice, Mark, Scene
 from geo.report.cards import cards_of, operands
 from geo.report.lines import Lines
 
