@@ -19,10 +19,10 @@ map: $(VENV)/.package
 	@$(BIN)/geo map seeds/hamadan.md --scenario seeds/hamadan.toml -o maps/hamadan.html
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -m "not sweep" geo tests
+	$(BIN)/python -m pytest -m "not sweep" -n auto --dist loadfile --doctest-modules geo tests
 
 test-all: $(VENV)/.dev
-	$(BIN)/python -m pytest geo tests
+	$(BIN)/python -m pytest -n auto --dist loadfile --doctest-modules geo tests
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
