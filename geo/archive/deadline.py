@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import faulthandler
+import gc
 import importlib
 import os
 import threading
@@ -14,14 +16,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
-__all__ = ["GRACE", "OutOfMemory", "Overtime", "call", "rest"]
+__all__ = ["GRACE", "OutOfMemory", "Overtime", "call", "make_room", "rest"]
 
 T = TypeVar("T")
 GRACE = 5.0
 """Seconds, or the call's own if fewer, that compiled code has more, before its process ends."""
 
 _POLL = 0.05
-_REARM = 1.0  # to arm the last resort costs a thread: once a second is enough
+_CLOCK = 2.0  # seconds on the clock for one of the processor: a busy machine is not to blame
+_AGAIN = 1.0  # to arm the last resort costs a thread: once a second is enough
 _SHARE = 0.85
 
 
@@ -36,9 +39,10 @@ class OutOfMemory(BaseException):
 @dataclass(slots=True)
 class _Call:
     thread: int
+    busy: float
     ends: float
     memory: int
-    stopped: bool = False
+    stopped: float = 0.0
 
 
 class _Watch:
@@ -50,16 +54,17 @@ class _Watch:
         self._lock = threading.Lock()
         self._call: _Call | None = None
         self._armed = float("-inf")
-        self._devnull: IO[str] = Path(os.devnull).open("w")  # noqa: SIM115 (lives as long as the process)
+        self._devnull: IO[str] = Path(os.devnull).open("w")  # noqa: SIM115 (as long as the process)
         threading.Thread(target=self._look, name="dateline-watch", daemon=True).start()
 
     def begin(self, seconds: float, memory: int) -> None:
-        now = time.monotonic()
+        now, busy = time.monotonic(), time.process_time()
+        wall = _CLOCK * seconds
         with self._lock:
-            self._call = _Call(threading.get_ident(), now + seconds, memory)
-        if now - self._armed > _REARM:
+            self._call = _Call(threading.get_ident(), busy + seconds, now + wall, memory)
+        if now - self._armed > _AGAIN:
             self._armed = now
-            most = seconds + min(seconds, GRACE) + _REARM
+            most = wall + min(seconds, GRACE) + _AGAIN
             faulthandler.dump_traceback_later(most, exit=True, file=self._devnull)
 
     def end(self) -> None:
@@ -72,17 +77,27 @@ class _Watch:
         self._armed = float("-inf")
         faulthandler.cancel_dump_traceback_later()
 
+    def room(self, memory: int) -> bool:
+        used: int = self._process.memory_info().rss
+        return used < _SHARE * memory
+
     def _look(self) -> None:
         while True:
             time.sleep(_POLL)
             with self._lock:
-                running = self._call
-                if running is None or running.stopped:
+                running, now = self._call, time.monotonic()
+                # What is raised inside a callback of the interpreter is lost: so raise it again.
+                if running is None or now - running.stopped < _AGAIN:
                     continue
-                if time.monotonic() > running.ends:
-                    running.stopped = _throw(running.thread, Overtime)
-                elif running.memory and self._process.memory_info().rss > _SHARE * running.memory:
-                    running.stopped = _throw(running.thread, OutOfMemory)
+                error = self._reason(running, now)
+                if error is not None:
+                    _throw(running.thread, error)
+                    running.stopped = now
+
+    def _reason(self, running: _Call, now: float) -> type[BaseException] | None:
+        if now > running.ends or time.process_time() > running.busy:
+            return Overtime
+        return OutOfMemory if running.memory and not self.room(running.memory) else None
 
 
 @lru_cache(maxsize=1)
@@ -90,10 +105,10 @@ def _watch() -> _Watch:
     return _Watch()
 
 
-def _throw(thread: int, error: type[BaseException] | None) -> bool:
+def _throw(thread: int, error: type[BaseException] | None) -> None:
     """Raise an exception in another thread at its next step, or take one back."""
     what = ctypes.py_object(error) if error is not None else None
-    return bool(ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), what))
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), what)
 
 
 def call(function: Callable[[], T], *, seconds: float, memory: int) -> T:
@@ -104,7 +119,7 @@ def call(function: Callable[[], T], *, seconds: float, memory: int) -> T:
     function : callable
         Called without arguments.
     seconds : float
-        Time that it may take.
+        Processor time that it may take; on the clock, twice as much.
     memory : int
         Bytes that the process may hold; it is stopped at 85 % of them. 0 for no bound.
 
@@ -142,6 +157,32 @@ def call(function: Callable[[], T], *, seconds: float, memory: int) -> T:
     except (Overtime, OutOfMemory):
         watch.end()
         raise
+
+
+def make_room(memory: int) -> bool:
+    """Give back memory where little is left for the next call.
+
+    Parameters
+    ----------
+    memory : int
+        Bytes that the process may hold; 0 for no bound.
+
+    Returns
+    -------
+    bool
+        False where the process stays too large for any call.
+
+    Examples
+    --------
+    >>> make_room(0)
+    True
+    """
+    if not memory or _watch().room(memory):
+        return True
+    gc.collect()
+    with contextlib.suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)  # what the C library keeps for later
+    return _watch().room(memory)
 
 
 def rest() -> None:

@@ -14,6 +14,7 @@ from geo.archive.options import Options, edition
 from geo.archive.row import BadRow, Row
 from geo.archive.work import Result, join, work
 from geo.errors import DataError, Unreachable
+from geo.text import one_line
 
 __all__ = ["compute"]
 
@@ -210,6 +211,8 @@ def _result(future: Any) -> Result | None:
         return None
     except (CommClosedError, CancelledError, TimeoutError) as error:
         raise Unreachable("the Dask scheduler is gone; run again to go on") from error
+    except ImportError as error:
+        raise DataError(f"the workers cannot import dateline: {one_line(str(error))}") from error
     finally:
         future.release()
     if result.edition != edition():

@@ -36,7 +36,7 @@ class Options:
     limit : int
         Greatest number of bytes of an article.
     seconds : float
-        Time that one article may take.
+        Processor time that one article may take; on the clock, twice as much.
     memory : int
         Bytes that a worker may hold.
     """

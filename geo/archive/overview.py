@@ -104,12 +104,13 @@ def add_up(parts: Iterable[Path]) -> list[Place]:
             both = counted.setdefault(tuple(row[key] for key in _KEYS), [0, 0])
             both[0] += row["article_id_count"]
             both[1] += row["article_id_count_distinct"]
-    places = [Place(*(_text(k)), mentions=n, articles=m) for k, (n, m) in counted.items()]
+    places = [_place(key, n, m) for key, (n, m) in counted.items()]
     return sorted(places, key=lambda p: (-p.mentions, p.name, p.lon, p.lat))
 
 
-def _text(key: tuple[Any, ...]) -> tuple[Any, ...]:
-    return (*(word or "" for word in key[:4]), *key[4:])
+def _place(key: tuple[Any, ...], mentions: int, articles: int) -> Place:
+    name, kind, country, admin1, lon, lat = key
+    return Place(name or "", kind or "", country or "", admin1 or "", lon, lat, mentions, articles)
 
 
 def scene_of(places: list[Place], summary: Mapping[str, Any]) -> Scene:

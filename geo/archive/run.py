@@ -65,7 +65,7 @@ def run(
     chunk : int
         Articles a task and a part.
     seconds : float
-        Time that one article may take.
+        Processor time that one article may take; on the clock, twice as much.
     memory : int
         Bytes that a worker may hold.
     keep_text : bool

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -12,10 +13,10 @@ from typing import Any
 
 from geo.archive import tables
 from geo.archive.counts import total
-from geo.archive.deadline import OutOfMemory, Overtime, call, rest
+from geo.archive.deadline import OutOfMemory, Overtime, call, make_room, rest
 from geo.archive.options import Options, edition
 from geo.archive.row import BadRow, Row
-from geo.article import Article, parse_article
+from geo.article import Article, looks_english, parse_article
 from geo.errors import ArticleError, DataError
 from geo.files import sha256
 from geo.text import one_line
@@ -28,6 +29,7 @@ Counts = dict[str, Any]
 """Numbers of articles, words, places, resolved, routes; claims and errors by word."""
 Found = tuple[dict[str, Any], Counts]
 
+_FOREIGN = "the text does not look English; names may be missed or misread"
 _ONE = threading.Lock()
 """One article at a time in a process, however many threads a cluster gives its workers."""
 
@@ -84,14 +86,16 @@ def work(rows: Sequence[Row | BadRow], options: Options, *, whole: bool = True) 
     analyse = _named(options.analysis)
     made: Made = {name: [] for name in tables.TABLES}
     counts: list[Counts] = [_NOTHING]
-    for row in rows:
-        found: Any = row if isinstance(row, BadRow) else _analyse(row, analyse, options)
-        if isinstance(found, BadRow):
-            found = _made({"errors": [_error(found)]})
-        counts.append(found[1])
-        for name, some in found[0].items():
-            made[name].append(some)
-    rest()
+    try:
+        for row in rows:
+            found: Any = row if isinstance(row, BadRow) else _analyse(row, analyse, options)
+            if isinstance(found, BadRow):
+                found = _made({"errors": [_error(found)]})
+            counts.append(found[1])
+            for name, some in found[0].items():
+                made[name].append(some)
+    finally:
+        rest()
     write = tables.encode if whole else tables.pack
     filled = {name: tables.join(parts) for name, parts in made.items() if parts}
     return Result(
@@ -113,13 +117,16 @@ def _named(where: str) -> Callable[[Article, Options], Mapping[str, list[dict[st
 
 def _analyse(row: Row, analyse: Callable[..., Any], options: Options) -> Found | BadRow:
     """Give an article's tables and counts, or the reason why there are none."""
-    try:
+
+    def whole() -> Found:
         article = _article(row)
+        return _made(_rows(row, article, analyse(article, options), options))
+
+    try:
         with _ONE:
-            found = call(
-                lambda: analyse(article, options), seconds=options.seconds, memory=options.memory
-            )
-        return _made(_rows(row, article, found, options))
+            if not make_room(options.memory):
+                _retire()
+            return call(whole, seconds=options.seconds, memory=options.memory)
     except Overtime:
         return _bad(row, "timeout", f"took more than {options.seconds:g} s")
     except (MemoryError, OutOfMemory):
@@ -130,6 +137,21 @@ def _analyse(row: Row, analyse: Callable[..., Any], options: Options) -> Found |
         return _bad(row, "not-an-article", str(error))
     except Exception as error:  # noqa: BLE001 (whatever one article raises, the others go on)
         return _bad(row, "raised", f"{type(error).__name__}: {error}")
+
+
+def _retire() -> None:
+    """End a worker that has grown too large, so that no article is blamed for those before it.
+
+    Its nanny starts another; the chunk is cut in halves and done again.
+    """
+    import distributed
+
+    try:
+        nanny = distributed.get_worker().nanny
+    except ValueError:
+        return
+    if nanny:
+        os._exit(1)
 
 
 def _made(rows: Rows) -> Found:
@@ -150,9 +172,10 @@ def _error(bad: BadRow) -> dict[str, Any]:
 def _article(row: Row) -> Article:
     if isinstance(row.data, bytes):
         return parse_article(row.data, path=row.file)
+    notes = [row.note, "" if looks_english(row.data) else _FOREIGN]
     return Article(
         text=row.data, title=row.title, date=row.date, source=row.source, url=row.url,
-        path=row.file, sha256=sha256(row.data.encode()), notes=(row.note,) if row.note else (),
+        path=row.file, sha256=sha256(row.data.encode()), notes=tuple(filter(None, notes)),
     )  # fmt: skip
 
 

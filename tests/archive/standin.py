@@ -9,6 +9,8 @@ import os
 import re
 import time
 
+KEPT = []
+
 
 def analyse(article, options):
     poison = re.search(r"POISON:(\w+)", article.text)
@@ -38,6 +40,8 @@ def _obey(poison):
         kept = []
         while True:
             kept.append(os.urandom(1_000_000))
+    if poison == "leak":
+        KEPT.append(b"x" * 300_000_000)
     if poison == "swallow":
         while True:
             try:

@@ -88,7 +88,7 @@ def test_the_one_article_to_blame_is_found(archive, tmp_path, cluster):
     clean, out = tmp_path / "clean", tmp_path / "out"
     poison = {3: "raise", 11: "hang", 17: "exit"}
     source = archive(24, poison)
-    options = {"scheduler": cluster, "analysis": STANDIN, "seconds": 1.0, "chunk": 4}
+    options = {"scheduler": cluster, "analysis": STANDIN, "seconds": 3.0, "chunk": 4}
     done = run(source, out, **options)
     assert done.exit_code == 3
     assert done.errors == {"killed": 1, "raised": 1, "timeout": 1}
@@ -113,6 +113,16 @@ def test_memory_is_bounded(archive, tmp_path):
     assert done.articles == 5
     assert sum(done.errors.values()) == 1
     assert set(done.errors) <= {"memory", "killed"}
+
+
+def test_a_worker_that_has_grown_is_replaced_and_nobody_is_blamed(archive, tmp_path):
+    done = run(
+        archive(6, {1: "leak"}), tmp_path / "out", workers=1, analysis=STANDIN,
+        memory=400_000_000, seconds=30,
+    )  # fmt: skip
+    assert done.articles >= 5
+    blamed = {e["article_id"] for e in tables_of(tmp_path / "out")["errors"]}
+    assert blamed <= {"s00001"}
 
 
 def test_duplicates_are_recorded_and_the_first_is_kept(tmp_path, cluster):
