@@ -21,8 +21,6 @@ from geo.geodesy.series import (
     turn,
 )
 
-__all__ = ["destination"]
-
 Real = Any  # a float in the compiled kernels, an array in the numpy path
 
 _DEGREE = 180 / np.pi

@@ -36,8 +36,6 @@ from geo.geodesy.series import (
     waves,
 )
 
-__all__ = ["azimuths", "distance", "hard_azimuths", "hard_distance"]
-
 Real = Any  # a float in the compiled kernels, an array in the numpy path
 
 _TINY = 1e-150  # keeps 1 / sin(sigma12) finite for points that coincide

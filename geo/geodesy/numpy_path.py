@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     Arrays = Sequence[NDArray[np.float64]]
 
-__all__ = ["CHUNK", "azimuths", "destination", "distance", "hard_azimuths", "hard_distance", "rows"]
-
 
 CHUNK = 8192
 """Pairs worked on at once: their temporaries stay in the second-level cache."""

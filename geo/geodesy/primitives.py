@@ -6,8 +6,6 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["atan2", "select", "sincosd"]
-
 
 def select(condition: Any, yes: Any, no: Any) -> Any:
     """Choose between two values, element by element."""

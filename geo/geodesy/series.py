@@ -18,21 +18,6 @@ import numpy as np
 from geo.geodesy.ellipsoid import Ellipsoid
 from geo.geodesy.primitives import select, sincosd
 
-__all__ = [
-    "Figure",
-    "arc_integral",
-    "arc_inverse",
-    "distance_factor",
-    "distance_waves",
-    "figure_of",
-    "longitude_factor",
-    "longitude_integral",
-    "longitude_waves",
-    "reduced",
-    "turn",
-    "waves",
-]
-
 Real = Any  # a float in the compiled kernels, an array in the numpy path
 
 _TINY = 1e-150  # cosine of the latitude of a pole, so that an azimuth there has a meaning
