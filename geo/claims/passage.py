@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from geo.article import Sentence
 from geo.claims.model import Operand
 from geo.claims.outlines import inside
 from geo.claims.winds import COMPASS, wind_of
+from geo.claims.world import geodesic, point
+from geo.gazetteer.feature import Feature
 from geo.geoparse.toponym import Toponym
 from geo.quantities import Quantity
 
@@ -59,6 +61,7 @@ _JOIN = re.compile(
 _NO_PLACE = re.compile(
     r"\b(?:Street|Road|Avenue|Highway|Drive|Lane|Boulevard|Summit|Council|Conference|Route|Bridge)\b"
 )
+_DISTRICT_M = 60_000.0
 _CONTAINERS = frozenset({"country", "admin1", "admin2", "island"})
 _CLOSE = re.compile(r"\s?\)|\s?,(?=\s)")
 _STREET = re.compile(
@@ -303,7 +306,7 @@ def operand_of(toponym: Toponym) -> Operand:
 
 def _groups(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Group]:
     text, base = sentence.text, sentence.start
-    usable = [t for t in toponyms if t.role != "embedded" and not _STREET.match(text, t.end - base)]
+    usable = [t for t in toponyms if t.role != "embedded" and not _is_street(t, text, base)]
     skip = False
     floor = 0
     for index, toponym in enumerate(usable):
@@ -328,6 +331,11 @@ def _groups(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Group]:
         yield Group(operand_of(toponym), container, begin - len(lead) + base, end + base, lead)
 
 
+def _is_street(toponym: Toponym, text: str, base: int) -> bool:
+    named = _NO_PLACE.search(toponym.text)
+    return bool(named or _STREET.match(text, toponym.end - base))
+
+
 def _wind_inside(toponym: Toponym) -> int:
     """Leave the wind of "northwest Iran" in the text where the toponym's span takes it in."""
     found = _CARDINAL.match(toponym.text)
@@ -336,20 +344,42 @@ def _wind_inside(toponym: Toponym) -> int:
     return found.end()
 
 
+def _as_area(toponym: Toponym) -> Toponym:
+    """Take "Matara district" for the district, where it was taken for the city."""
+    if toponym.feature is not None and toponym.feature.kind in _CONTAINERS:
+        return toponym
+    areas = (c.feature for c in toponym.candidates if c.feature.kind in _CONTAINERS)
+    return replace(toponym, feature=next(areas, toponym.feature))
+
+
+def _far(feature: Feature, district: Feature) -> bool:
+    """Tell whether a place is too far from a city to lie in the district of that name."""
+    apart = geodesic(point(feature), point(district))
+    return feature.country != district.country or apart > _DISTRICT_M
+
+
 def _joined(
     text: str, base: int, end: int, toponym: Toponym, other: Toponym
 ) -> tuple[Operand, int] | None:
     join = _JOIN.fullmatch(text, end, other.start - base)
-    if join is None or other.role == "demonym" or other.feature is None:
+    if join is None or other.role == "demonym":
         return None
     stop = other.end - base
     after = _AFTER.match(text, stop)
-    if other.part or (other.feature.kind not in _CONTAINERS and not after):
+    if after:
+        other = _as_area(other)
+    area = other.feature
+    if area is None or other.part or (area.kind not in _CONTAINERS and not after):
         return None
     if toponym.feature is None:
-        if "(" in join[0] or _NO_PLACE.search(toponym.text):
+        if "(" in join[0]:
             return None
-    elif toponym.feature == other.feature or not inside(toponym.feature, other.feature):
+    elif toponym.feature == area:
+        return None
+    elif area.kind not in _CONTAINERS:
+        if _far(toponym.feature, area):
+            return None
+    elif not inside(toponym.feature, area):
         return None
     stop = after.end() if after else stop
     if text[stop : stop + 2] in {"'s", "’s"}:
