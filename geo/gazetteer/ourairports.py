@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -54,7 +55,11 @@ class Lane(NamedTuple):
 
 
 def read_airfields(
-    airports: Iterable[str], runways: Iterable[str], source: int = 0
+    airports: Iterable[str],
+    runways: Iterable[str],
+    *,
+    source: int = 0,
+    units: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[list[Record], list[Lane]]:
     """Make a record of each airfield that is open, with its runways.
 
@@ -64,6 +69,8 @@ def read_airfields(
         Lines of ``airports.csv`` and ``runways.csv``.
     source : int
         Number of the source.
+    units : Mapping of str to str
+        ISO 3166-2 code to the name of the first-level unit.
 
     Returns
     -------
@@ -90,6 +97,7 @@ def read_airfields(
             float(row["longitude_deg"]),
             float(row["latitude_deg"]),
             row["iso_country"],
+            units.get(row["iso_region"], ""),
             source=source,
             weight=_WEIGHT.get(row["type"], 1.0),
         )

@@ -72,7 +72,18 @@ class Atlas:
 
 
 def place_of(name: str) -> Path | None:
-    """Give the folder of the last imported layer that has the table, None for the package's."""
+    """Say where a table is: in the last imported layer that has it, else in the package.
+
+    Parameters
+    ----------
+    name : str
+        File name, such as ``runways.col``.
+
+    Returns
+    -------
+    Path or None
+        The layer's folder, None for the package's.
+    """
     return next((p for p in reversed(layers()) if (p / name).exists()), None)
 
 
