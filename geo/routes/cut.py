@@ -128,6 +128,6 @@ def _unroll(ring: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _jumps(ring: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Mark the sides that cross the antimeridian; one from -180 to 180 is a side round the world."""
+    """Mark the sides that cross the antimeridian; one of 360 degrees goes round the world."""
     step = np.abs(np.diff(ring[:, 0]))
     return np.asarray((step > 180) & (step != 360))

@@ -40,7 +40,7 @@ def polygons_of_file(path: Path) -> list[tuple[str, str, Any]]:
         data = json.loads(path.read_text("utf-8"))
     except FileNotFoundError as error:
         raise MissingInput(f"there is no file {path}") from error
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ScenarioError(f"{path} is not GeoJSON: {error}") from error
     features = data.get("features", [data]) if isinstance(data, dict) else []
     found: list[tuple[str, str, Any]] = []

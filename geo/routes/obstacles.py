@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from shapely import MultiPolygon
 
 from geo.routes.corners import Corners, Links, corners_of
-from geo.routes.cut import cut, parts
+from geo.routes.cut import parts
 from geo.routes.hull import MOUTH_M, fill
 from geo.routes.rings import rings_of
 from geo.routes.sphere import (
@@ -255,14 +255,14 @@ def prepare(geometry: Any) -> Obstacles:
     Parameters
     ----------
     geometry : shapely geometry
-        Polygons, longitude and latitude.
+        Polygons, longitude and latitude, cut at the antimeridian.
 
     Returns
     -------
     Obstacles
         With bays filled.
     """
-    return outlined(_snapped(_closed(cut(geometry))))
+    return outlined(_snapped(_closed(MultiPolygon(parts(geometry)))))
 
 
 def outlined(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,8 @@ from typing import Any
 
 import shapely
 
-from geo.errors import MissingInput, ScenarioError, UnknownName
+from geo.errors import GeoError, ScenarioError, UnknownName
+from geo.files import read_text, read_toml
 from geo.gazetteer.tables import folder
 from geo.routes.cut import check_polygon
 from geo.routes.geojson import polygons_of_file
@@ -202,16 +202,13 @@ def load_policy(name: str | Path) -> Policy:
         path = folder() / "policies" / f"{name}.toml"
     else:
         path = Path(name)
+    table = read_toml(read_text(path, ScenarioError), str(path), ScenarioError)
     try:
-        text = path.read_text("utf-8")
-    except FileNotFoundError as error:
-        raise MissingInput(f"there is no policy file {path}") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise ScenarioError(f"{path} cannot be read as a policy: {error}") from error
-    try:
-        return policy_from(tomllib.loads(text), path.stem, path.parent)
-    except tomllib.TOMLDecodeError as error:
-        raise ScenarioError(f"{path} is not TOML: {error}") from error
+        return policy_from(table, path.stem, path.parent)
+    except GeoError:
+        raise
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
+        raise ScenarioError(f"{path}: {type(error).__name__} {error}") from error
 
 
 def policy_from(table: Mapping[str, Any], name: str = "", folder_: Path = Path()) -> Policy:

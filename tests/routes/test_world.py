@@ -69,6 +69,7 @@ def test_a_cap_round_the_pole() -> None:
     assert found.length_m > GEOD.inv(0, 70, 180, 70)[2] + 200e3
 
 
+@pytest.mark.sweep
 def test_round_the_far_side() -> None:
     """A wall from pole to pole but for a gap beyond the antimeridian of the start."""
     wall = box(10, -89.9, 12, 89.9)
@@ -126,7 +127,7 @@ def test_a_buffer_is_kept() -> None:
     small = box(-0.0005, -0.0005, 0.0005, 0.0005)
     found = route(Point(-2, 0), Point(2, 0), avoid=[small], buffer_m=50e3)
     near = min(GEOD.inv(x, y, 0, 0)[2] for x, y in sampled(found))
-    assert near == pytest.approx(50e3, abs=150)
+    assert near == pytest.approx(50e3, abs=200)
 
 
 def test_via() -> None:
@@ -136,6 +137,7 @@ def test_via() -> None:
     assert found.length_m == pytest.approx(route(a, b).length_m + route(b, c).length_m)
 
 
+@pytest.mark.sweep
 def test_gibraltar_stays_open_by_rule() -> None:
     """The strait is 14 km wide: belts of 12 miles from both shores would close it."""
     areas = tuple(Area(c, country=c) for c in ("ES", "MA", "GI", "PT", "DZ", "FR"))
@@ -145,9 +147,4 @@ def test_gibraltar_stays_open_by_rule() -> None:
     assert found.length_m < 1.1 * GEOD.inv(-9.5, 35.0, -3.2, 36.0)[2]
     shut = Policy("strait", areas=areas, belt=Belt(12 * 1852.0, straits_open=False))
     with pytest.raises(NoRoute):
-        route(
-            Point(-3.2, 36.0),
-            atlantic,
-            policy=Policy("s", areas=areas[:4], belt=shut.belt),
-            avoid=[box(-2, 30, 0, 40)],
-        )
+        route(alboran, atlantic, policy=shut, avoid=[box(-2, 30, 0, 45)])
