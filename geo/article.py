@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-import tomllib
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from geo.errors import ArticleError, MissingInput, Unreachable
-from geo.files import sha256
+from geo.files import read_toml, sha256
 from geo.text import decode, is_binary, one_line
 from geo.webpage import looks_like_html, read_html
 
@@ -23,6 +22,7 @@ MAX_BYTES = 20_000_000
 """Largest article that is read; more is refused in one line."""
 
 _FRONT = re.compile(r"\A\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_FRONT_LIMIT = 20_000
 _URL = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -134,6 +134,8 @@ def read_article(source: str | Path) -> Article:
         data, final = _fetch(name)
         return parse_article(data, path=name, url=final)
     if name == "-" and isinstance(source, str):
+        if sys.stdin is None:
+            raise MissingInput("cannot read standard input: it is closed")
         return parse_article(_bounded(sys.stdin.buffer, "standard input"), path="-")
     path = Path(source)
     shown = one_line(name)
@@ -231,13 +233,13 @@ def _fetch(url: str) -> tuple[bytes, str]:
 
 def _front_matter(text: str) -> tuple[dict[str, str], int, str]:
     """Read the TOML between ``+++`` lines: headline, date, source, url."""
-    block = _FRONT.match(text)
+    block = _FRONT.match(text[:_FRONT_LIMIT])
     if not block:
         return {}, 0, ""
     try:
-        table = tomllib.loads(block.group(1).replace("\r\n", "\n"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return {}, 0, f"the front matter is not TOML and was read as text: {one_line(str(error))}"
+        table = read_toml(block.group(1), "the front matter", ArticleError)
+    except ArticleError as error:
+        return {}, 0, f"{error}; it was read as text"
     keys = {"headline": "title", "title": "title", "date": "date", "source": "source", "url": "url"}
     meta = {
         keys[k]: str(v) for k, v in table.items() if k in keys and not isinstance(v, dict | list)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 import typer
 
 from geo.errors import UsageError
-from geo.terminal import Interrupted, run_words, warn, write
+from geo.terminal import Interrupted, drop_output, run_words, warn, write
 from geo.text import one_line
 
 if TYPE_CHECKING:
@@ -53,11 +52,10 @@ def _command(
     def guarded(*args: Any, **kwargs: Any) -> None:
         try:
             function(*args, **kwargs)
-            sys.stdout.flush()
         except KeyboardInterrupt as error:
             raise Interrupted from error
         except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            drop_output()
 
     return group.command(name)(guarded)
 
@@ -78,7 +76,7 @@ def _report(
 
     given = None if scenario is None else load_scenario(scenario)
     fixed = () if corrections is None else load_corrections(corrections)
-    home = None if near is None else locate(near)
+    home = None if near is None else locate(_utf8(near))
     read = read_article(article)
     report = analyse(
         read,
@@ -109,21 +107,27 @@ def map(  # noqa: A001 (the word that a person types)
     borders: Borders = "un",
 ) -> None:
     """Put an article on the map, with its claims checked."""
+    from geo.report.corrections import load_spelling
+    from geo.report.forms import check_outputs
     from geo.report.table import findings_table
 
     target = output or Path(f"{'map' if article == '-' else _stem(article)}.html")
-    report = _report(article, scenario, corrections, borders=borders)
-    if spelling is not None:
-        report = report.respelt(spelling)
+    check_outputs(target, json, inputs=(Path(article), scenario, corrections, spelling))
+    house = {} if spelling is None else load_spelling(spelling)
+    report = _report(article, scenario, corrections, borders=borders).respelt(house)
     report.save(target)
     if json is not None:
         report.save_json(json)
     write(findings_table(report.findings))
-    write(f"{target}: {_counted(report)}")
+    write(f"{one_line(str(target))}: {_counted(report)}")
 
 
 def _stem(article: str) -> str:
-    return Path(article.rstrip("/").rpartition("/")[2]).stem or "map"
+    """Name a page after its article, and never take the article's place."""
+    from geo.files import same_file
+
+    stem = Path(article.rstrip("/").rpartition("/")[2]).stem[:80] or "map"
+    return f"{stem}.map" if same_file(Path(f"{stem}.html"), Path(article)) else stem
 
 
 def _counted(report: Report) -> str:
@@ -152,6 +156,7 @@ def places(
     from geo.files import write_whole
     from geo.report import corrections_toml, forms, rows, table
 
+    forms.check_outputs(None, write_corrections, inputs=(Path(article),))
     report = _report(article, corrections=corrections, near=near)
     if write_corrections is not None:
         write_whole(write_corrections, corrections_toml(report.toponyms).encode())
@@ -213,7 +218,13 @@ def distance(
     """Measure the geodesic between two places."""
     from geo.report import pair
 
-    write(pair.distance_text(start, end, unit=unit, form=format, strict=strict))
+    text = pair.distance_text(_utf8(start), _utf8(end), unit=unit, form=format, strict=strict)
+    write(text)
+
+
+def _utf8(name: str) -> str:
+    """Read a name from the command line as UTF-8, whatever the locale takes it for."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 @_command
@@ -233,7 +244,14 @@ def route(
     from geo.report import pair
 
     text = pair.route_text(
-        start, end, avoid=avoid, policy=policy, via=via or (), buffer=buffer, unit=unit, form=format
+        _utf8(start),
+        _utf8(end),
+        avoid=avoid,
+        policy=policy,
+        via=[_utf8(name) for name in via or ()],
+        buffer=buffer,
+        unit=unit,
+        form=format,
     )
     write(text)
 

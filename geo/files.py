@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import secrets
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from geo.errors import Busy, CannotWrite
+from geo.errors import Busy, CannotWrite, GeoError, MissingInput
 from geo.text import one_line
 
-__all__ = ["cache_folder", "data_folder", "hold", "sha256", "write_whole"]
+__all__ = [
+    "cache_folder", "data_folder", "hold", "read_text", "read_toml", "same_file", "sha256",
+    "write_whole",
+]  # fmt: skip
+
+_LARGEST = 2_000_000
 
 
 def sha256(data: bytes | Path) -> str:
@@ -40,13 +48,97 @@ def sha256(data: bytes | Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def read_text(path: Path, wrong: type[GeoError]) -> str:
+    """Read a small file that a person wrote.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        UTF-8, with a byte order mark or without, of 2 MB at most.
+    wrong : type of GeoError
+        What is raised where its content cannot be used.
+
+    Returns
+    -------
+    str
+        Its content.
+
+    Raises
+    ------
+    MissingInput
+        Where there is no such file.
+    GeoError
+        The `wrong` one, where it is too large or not UTF-8.
+    """
+    shown = one_line(str(path))
+    try:
+        with path.open("rb") as file:
+            data = file.read(_LARGEST + 1)
+        if len(data) <= _LARGEST:
+            return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise wrong(f"{shown} is not UTF-8: {error}") from error
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise MissingInput(f"cannot read {shown}: {why}") from error
+    raise wrong(f"{shown} is larger than {_LARGEST // 1_000_000} MB")
+
+
+def read_toml(text: str, shown: str, wrong: type[GeoError]) -> dict[str, Any]:
+    """Parse TOML that a person wrote.
+
+    Parameters
+    ----------
+    text : str
+        Its content.
+    shown : str
+        Its name, for the message.
+    wrong : type of GeoError
+        What is raised where it is not TOML.
+
+    Returns
+    -------
+    dict
+        The table.
+
+    Raises
+    ------
+    GeoError
+        The `wrong` one; also for numbers of thousands of digits and nesting of thousands of levels.
+    """
+    try:
+        return tomllib.loads(text.replace("\r\n", "\n"))
+    except (ValueError, RecursionError) as error:
+        raise wrong(f"{one_line(shown)} is not TOML: {one_line(str(error))}") from error
+
+
+def same_file(one: Path, other: Path) -> bool:
+    """Say whether two paths lead to one file.
+
+    Parameters
+    ----------
+    one, other : pathlib.Path
+        Any two paths.
+
+    Returns
+    -------
+    bool
+        False also where one of them does not exist.
+    """
+    try:
+        return one.is_file() and one.samefile(other)
+    except (OSError, ValueError):
+        return False
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that it is whole or absent, and the old one survives a failure.
 
     Parameters
     ----------
     path : pathlib.Path
-        Where the file is to stand; its folder must exist.
+        Where the file is to stand; its folder must exist. A link is followed, and to a device or
+        a pipe the data is written as it is.
     data : bytes
         The whole content.
 
@@ -59,8 +151,14 @@ def write_whole(path: Path, data: bytes) -> None:
     -----
     A temporary file beside it is written, synced and renamed over it, then the folder is synced.
     """
-    part = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.part")
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            path.write_bytes(data)
+            return
+        path = Path(os.path.realpath(path))
+        if path.exists() and not os.access(path, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        part = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.part")
         try:
             with part.open("xb") as file:
                 file.write(data)

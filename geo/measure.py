@@ -19,6 +19,7 @@ __all__ = ["AmbiguousName", "azimuth", "direction", "distance", "locate", "midpo
 
 _NUMBER = r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)"
 _LAT_LON = re.compile(rf"\s*({_NUMBER})\s*[,;\s]\s*({_NUMBER})\s*")
+_NOTATION = re.compile(r"(?i)^\s*[-+]*(?:nan|inf(?:inity)?)\s*$|0x[\da-f]+|(?<=[\d.])e(?=[-+]?\d)")
 
 
 class AmbiguousName(UserWarning):
@@ -63,6 +64,8 @@ def locate(place: Any, *, strict: bool = False) -> Feature:
         pair = _LAT_LON.fullmatch(place)
         if pair:
             return _point(float(pair[2]), float(pair[1]))
+        if _numbers(place):
+            raise InvalidCoordinate(f"{one_line(place)!r} is no latitude and longitude in degrees")
         return _named(place, strict)
     if hasattr(place, "feature"):
         if place.feature is None:
@@ -75,6 +78,15 @@ def locate(place: Any, *, strict: bool = False) -> Feature:
             raise InvalidCoordinate("an empty point is nowhere")
         return _point(place.x, place.y)
     raise UsageError(f"not a place: {place!r:.80}; give a name, a feature or a shapely Point")
+
+
+def _numbers(text: str) -> bool:
+    """Whether a text means two numbers, be they fit for degrees or not: "nan,nan", "--1,2"."""
+    parts = re.split("[,;]", text)
+    if len(parts) < 2:
+        return False
+    plain = (_NOTATION.sub("", part) for part in parts)
+    return not any(char.isalpha() for part in plain for char in part)
 
 
 def _point(lon: float, lat: float) -> Feature:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from geo import __version__
-from geo.errors import GeoError, UsageError
+from geo.errors import ArticleError, CannotWrite, GeoError, UsageError
 from geo.text import one_line
 
-__all__ = ["Interrupted", "run_words", "warn", "write"]
+__all__ = ["Interrupted", "drop_output", "run_words", "warn", "write"]
+
+_POINT = re.compile(r"-\.?[0-9][^,]*,")
 
 
 class Interrupted(Exception):
@@ -33,25 +38,28 @@ def run_words(app: Callable[..., Any], arguments: Sequence[str]) -> NoReturn:
         Always, with an exit code after sysexits. Every error is one line on standard error; with
         ``--debug`` it is raised instead.
     """
-    words = list(arguments)
+    words = [f" {word}" if _POINT.match(word) else word for word in arguments]
     options = words[: words.index("--")] if "--" in words else words
     debug = "--debug" in options
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    if "--version" in options:
-        print(f"dateline {__version__}")
-        sys.exit(0)
     if not debug:
         _quiet()
     kept = [w for w in words[: len(options)] if w != "--debug"] + words[len(options) :]
+    code: Any = 0
     try:
-        code = app(kept or ["--help"], standalone_mode=False, prog_name="geo")
-    except Exception as error:
+        if "--version" in options:
+            write(f"dateline {__version__}")
+        else:
+            code = app(kept or ["--help"], standalone_mode=False, prog_name="geo")
+    except (Exception, KeyboardInterrupt) as error:
         if debug:
             raise
         line, code = _last_words(error)
-        print(f"geo: {line}", file=sys.stderr)
+        _say(line)
+        if isinstance(error, OSError):
+            drop_output()
     sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -69,16 +77,19 @@ def _quiet() -> None:
     warnings.showwarning = show
 
 
-def _last_words(error: Exception) -> tuple[str, int]:
+def _last_words(error: BaseException) -> tuple[str, int]:
     if isinstance(error, GeoError):
         return one_line(str(error), 400), error.exit_code
-    if isinstance(error, Interrupted):
+    if isinstance(error, Interrupted | KeyboardInterrupt):
         return "interrupted", 130
     said = getattr(error, "format_message", None)
     if said is not None:
         return one_line(f"{said()} (geo --help)", 400), UsageError.exit_code
     if isinstance(error, MemoryError):
-        return "out of memory", GeoError.exit_code
+        return "the input needs more memory than there is", ArticleError.exit_code
+    if isinstance(error, OSError):
+        where = f" {error.filename}" if error.filename else ""
+        return one_line(f"the system says{where}: {error.strerror or error}", 400), 74
     what = one_line(f"{type(error).__name__}: {error}", 300)
     return f"a bug, please report it: {what} (--debug shows where)", GeoError.exit_code
 
@@ -92,7 +103,14 @@ def warn(notes: Sequence[str]) -> None:
         What a reader should know.
     """
     for note in notes:
-        print(f"geo: warning: {one_line(note, 400)}", file=sys.stderr)
+        _say(f"warning: {one_line(note, 400)}")
+
+
+def _say(line: str) -> None:
+    """Print a line on standard error, where there is one that takes it."""
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError):
+            print(f"geo: {line}", file=sys.stderr, flush=True)
 
 
 def write(text: str) -> None:
@@ -102,5 +120,25 @@ def write(text: str) -> None:
     ----------
     text : str
         The result; nothing is printed where it is empty.
+
+    Raises
+    ------
+    CannotWrite
+        Where standard output is closed or full. Where its reader went away, as ``head`` does, the
+        rest is dropped in silence.
     """
-    sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+    if sys.stdout is None:
+        raise CannotWrite("cannot write standard output: it is closed")
+    try:
+        sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+        sys.stdout.flush()
+    except OSError as error:
+        drop_output()
+        if not isinstance(error, BrokenPipeError):
+            raise CannotWrite(f"cannot write standard output: {error.strerror}") from error
+
+
+def drop_output() -> None:
+    """Send the rest of standard output nowhere, so that the end of the process is not an error."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from geo.errors import MissingInput, ScenarioError
+from geo.errors import ScenarioError
+from geo.files import read_text, read_toml
 from geo.gazetteer.feature import Feature
 
 __all__ = ["Assumed", "Payload", "Report", "Scenario", "Site", "Way", "Weapon", "load_scenario"]
@@ -226,17 +226,12 @@ def load_scenario(path: str | Path) -> Scenario:
         Where it cannot be read, or an entry is wrong; the message names the entry.
     """
     path = Path(path)
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise MissingInput(f"cannot read {path}: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ScenarioError(f"{path} is not TOML: {error}") from error
+    data = read_toml(read_text(path, ScenarioError), str(path), ScenarioError)
     try:
         return _scenario(data)
     except ScenarioError as error:
         raise ScenarioError(f"{path}: {error}") from error
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
         raise ScenarioError(f"{path}: {type(error).__name__} {error}") from error
 
 

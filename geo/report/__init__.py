@@ -6,7 +6,7 @@ __getattr__, __dir__, __all__ = _lazy.attach(
     __name__,
     submod_attrs={
         "analysis": ["analyse"],
-        "corrections": ["corrections_toml", "load_corrections"],
+        "corrections": ["corrections_toml", "load_corrections", "load_spelling"],
         "report": ["Report"],
         "rows": ["claim_row", "place_row", "route_row"],
     },

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from geo.report.corrections import correct
 from geo.report.report import Report
 
 __all__ = ["analyse"]
+
+_NO_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 def analyse(
@@ -62,7 +65,7 @@ def analyse(
     if isinstance(article, Path):
         article = read_article(article)
     elif isinstance(article, str):
-        article = Article(article)
+        article = Article(_NO_CHARACTER.sub("\ufffd", article))
     toponyms, notes = correct(article, find_places(article, near=near), corrections)
     claims = extract_claims(article, toponyms)
     findings = check(claims, toponyms, scenario=scenario, article=article)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from geo import gazetteer
 from geo.article import Article
-from geo.errors import CorrectionError, MissingInput, PlaceNotFound
+from geo.errors import CorrectionError, PlaceNotFound
+from geo.files import read_text
 from geo.gazetteer import Feature
 from geo.geoparse import Toponym
 from geo.maps.corrections import Correction, correction_line, corrections_text, read_corrections
+from geo.maps.spelling import read_spelling
 from geo.text import one_line
 
-__all__ = ["correct", "corrections_toml", "load_corrections"]
+__all__ = ["correct", "corrections_toml", "load_corrections", "load_spelling"]
 
 
 def load_corrections(path: Path) -> tuple[Correction, ...]:
@@ -38,14 +41,30 @@ def load_corrections(path: Path) -> tuple[Correction, ...]:
     CorrectionError
         Where it is not TOML or a value makes no sense; the message says which.
     """
-    shown = one_line(str(path))
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise MissingInput(f"cannot read {shown}: {error.strerror}") from error
-    except ValueError as error:
-        raise CorrectionError(f"{shown} is not TOML: {one_line(str(error))}") from error
-    return read_corrections(text, shown)
+    return read_corrections(read_text(path, CorrectionError), one_line(str(path)))
+
+
+def load_spelling(path: Path) -> dict[str, str]:
+    """Read a file of the house's spelling.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        TOML; see `geo.maps.spelling`.
+
+    Returns
+    -------
+    dict
+        Spelling found to spelling wanted.
+
+    Raises
+    ------
+    MissingInput
+        Where there is no such file.
+    CorrectionError
+        Where it is not TOML or a value is no name.
+    """
+    return read_spelling(read_text(path, CorrectionError), one_line(str(path)))
 
 
 def correct(
@@ -75,6 +94,7 @@ def correct(
         Where an id is not one of the gazetteer's.
     """
     kept = {(t.start, t.end): t for t in toponyms}
+    starts = sorted(kept)
     notes = []
     for item in corrections:
         spans = _spans(article, item)
@@ -85,14 +105,28 @@ def correct(
         feature = None if item.drop else _meant(item)
         for span in spans:
             old = kept.get(span) or Toponym(text=item.text, start=span[0], end=span[1])
-            for other in [s for s in kept if s[0] < span[1] and span[0] < s[1]]:
-                del kept[other]
+            _take_out(kept, starts, span)
             if feature is not None:
+                insort(starts, span)
                 reason = "set by the editor's correction"
                 kept[span] = replace(
                     old, feature=feature, confidence=1.0, inferred=False, reason=reason
                 )
     return tuple(kept[span] for span in sorted(kept)), tuple(notes)
+
+
+def _take_out(
+    kept: dict[tuple[int, int], Toponym], starts: list[tuple[int, int]], span: tuple[int, int]
+) -> None:
+    """Drop what overlaps a span; `starts` has the spans in order, and none overlaps another."""
+    first = last = bisect_left(starts, span)
+    while first and starts[first - 1][1] > span[0]:
+        first -= 1
+    while last < len(starts) and starts[last][0] < span[1]:
+        last += 1
+    for other in starts[first:last]:
+        del kept[other]
+    del starts[first:last]
 
 
 def _spans(article: Article, item: Correction) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -13,16 +14,17 @@ from xml.sax.saxutils import escape
 
 from geo import __version__, gazetteer
 from geo.errors import UsageError
-from geo.files import write_whole
+from geo.files import same_file, write_whole
 from geo.report.rows import claim_row, place_row, route_row
 from geo.text import escape_control, one_line
 
 if TYPE_CHECKING:
     from geo.report.report import Report
 
-__all__ = ["FORMS", "csv_text", "geojson", "json_lines", "report_json", "save"]
+__all__ = ["FORMS", "check_outputs", "csv_text", "geojson", "json_lines", "report_json", "save"]
 
 _FIXED_DATE = "1980-01-01"
+_DAY = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII)
 
 
 def json_lines(rows: Iterable[Mapping[str, Any]]) -> str:
@@ -172,7 +174,7 @@ def _geopackage(report: Report) -> bytes:
     """Write layers places and claims; the time stamp is the story's date or a fixed one."""
     import pyogrio
 
-    date = report.article.date[:10] or _FIXED_DATE
+    date = report.article.date[:10] if _DAY.match(report.article.date) else _FIXED_DATE
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": f"{date}T00:00:00.000Z"})
     try:
         with tempfile.TemporaryDirectory() as folder:
@@ -205,6 +207,36 @@ FORMS = (*_BYTES, *_PICTURES)
 """Endings that `save` knows."""
 
 
+def check_outputs(
+    path: Path | None, other: Path | None = None, inputs: Iterable[Path | None] = ()
+) -> None:
+    """Refuse names of output files that cannot be meant, before any work is done.
+
+    Parameters
+    ----------
+    path : pathlib.Path or None
+        What `save` is to write.
+    other : pathlib.Path or None
+        Another file that is written.
+    inputs : iterable of pathlib.Path or None
+        Files that are read, and stay as they are.
+
+    Raises
+    ------
+    UsageError
+        Where the ending is none of `FORMS`, or a file would take the place of another.
+    """
+    if path is not None and path.suffix.lower() not in FORMS:
+        known = ", ".join(FORMS)
+        raise UsageError(f"{one_line(str(path))}: expected a name that ends in one of {known}")
+    if path is not None and path == other:
+        raise UsageError(f"{one_line(str(path))} cannot be two files")
+    for output in (path, other):
+        for source in inputs:
+            if output is not None and source is not None and same_file(output, source):
+                raise UsageError(f"{one_line(str(output))} is read: write to another name")
+
+
 def save(report: Report, path: Path) -> None:
     """Write a report in the form that the ending of a path names.
 
@@ -222,13 +254,11 @@ def save(report: Report, path: Path) -> None:
     CannotWrite
         Where the file cannot be written; the old file survives.
     """
+    check_outputs(path)
     ending = path.suffix.lower()
     if ending in _PICTURES:
         from geo.maps.picture import picture
 
         picture(report.scene, path)
-    elif ending in _BYTES:
-        write_whole(path, _BYTES[ending](report))
     else:
-        known = ", ".join(FORMS)
-        raise UsageError(f"{one_line(str(path))}: expected a name that ends in one of {known}")
+        write_whole(path, _BYTES[ending](report))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["distance_text", "route_text"]
 
-_LENGTH = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*([A-Za-z ]+?)\s*")
+_LENGTH = re.compile(r"\s*([0-9]{1,15}(?:\.[0-9]{1,15})?)\s*([A-Za-z ]+?)\s*")
 
 
 def distance_text(
@@ -127,7 +127,7 @@ def route_text(
     PlaceNotFound, UnknownName, UsageError, InvalidGeometry
         Where a name, a policy, the buffer or a polygon cannot be used.
     """
-    from geo.routes.route import route
+    from geo.routes import route
 
     unit = unit_name(unit)
     a, b = measure.locate(start), measure.locate(end)

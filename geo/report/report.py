@@ -65,7 +65,7 @@ class Report:
     @cached_property
     def scene(self) -> Scene:
         """What a map of this report shows."""
-        from geo.maps import respell
+        from geo.maps.spelling import respell
         from geo.report.scene import scene_of
 
         return respell(scene_of(self), dict(self.spelling))

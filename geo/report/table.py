@@ -48,7 +48,9 @@ def _drawn(*tables: Table) -> str:
     from rich.console import Console
 
     out = io.StringIO()
-    console = Console(file=out, width=_width(), color_system=None, highlight=False, markup=False)
+    console = Console(
+        file=out, width=_width(), color_system=None, highlight=False, markup=False, emoji=False
+    )
     for table in tables:
         console.print(table)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
