@@ -24,8 +24,13 @@ _SAME_KM = 25.0
 _NEAR_KM = 161.0
 _SHOWN_MOST = 12
 _METONYM_AMONG = 4
-_UNSEEN = frozenset({"sea", "ocean", "historical"})
+_UNSEEN = frozenset({"sea", "ocean", "strait", "historical"})
 _UNSEEN_SURE = 0.8
+_WIDE = frozenset(
+    "country continent region area desert mountain peninsula island river lake admin1".split()
+)
+_WIDE_SURE = 0.65
+_ALONE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +187,7 @@ def _choice(mention: Mention, weighed: _Weighed, sure: float) -> Choice:
         return Choice()
     score, share = weighed.scores, weighed.shares
     top = settle(mention, block, score)
-    if block.options[top].feature.kind in _UNSEEN:
-        sure = max(sure, _UNSEEN_SURE)
+    sure = max(sure, _least_sure(block.options[top].feature.kind, float(share[top])))
     order = [top, *(i for i in np.argsort(-score, kind="stable").tolist() if i != top)]
     twins = _twins(block).tolist()
     kept: list[int] = []
@@ -205,6 +209,17 @@ def _choice(mention: Mention, weighed: _Weighed, sure: float) -> Choice:
     if not mention.placed and any(o.how == "metonym" for o in block.options[:_METONYM_AMONG]):
         how = "metonym"
     return Choice(made, sure, how, "; ".join(made[0].reasons))
+
+
+def _least_sure(kind: str, share: float) -> float:
+    """Give the least confidence in a kind of place of which the corpora cannot tell.
+
+    Annotators put the point of a wide area each in another spot, and so the judge takes a country
+    that is beyond doubt for a likely error; kinds that the corpora lack it has never seen.
+    """
+    if kind in _UNSEEN:
+        return _UNSEEN_SURE
+    return _WIDE_SURE if kind in _WIDE and share > _ALONE else 0.0
 
 
 def _twins(block: Block) -> NDArray[np.bool_]:

@@ -17,6 +17,8 @@ _ADMIN1, _ADMIN2, _CITY, _AIRFIELD = (
     FAMILIES.index(name) for name in ("admin1", "admin2", "city", "airfield")
 )
 _STEP = STATIC.index("step")
+_PRIOR = STATIC.index("prior")
+_FAMOUS = 0.7
 _SHORT = STATIC.index("short")
 _BY_THE_WAY = [STATIC.index("short"), STATIC.index("alternate")]
 _STATES = [STATIC.index(f"in {c}") for c in ("the United States", "Canada", "Australia")]
@@ -67,6 +69,9 @@ def settle(mention: Mention, block: Block, scores: Floats) -> int:
         return best if there is None else there
     if block.family[best] in {_ADMIN2, _AIRFIELD} and block.static[best, _BY_THE_WAY].any():
         there = _best(scores, (block.family == _CITY) & _within(near, _SEAT_KM))
+        if there is None and mention.link not in {"and", "comma"}:
+            famous = block.static[:, _PRIOR] > _FAMOUS
+            there = _best(scores, famous & ~block.static[:, _BY_THE_WAY].any(axis=1))
         return best if there is None else there
     if block.family[best] == _ADMIN1 and not mention.part:
         seat = (block.family == _CITY) & (block.country == block.country[best])
