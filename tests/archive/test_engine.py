@@ -91,13 +91,13 @@ def test_the_one_article_to_blame_is_found(archive, tmp_path, cluster):
     options = {"scheduler": cluster, "analysis": STANDIN, "seconds": 3.0, "chunk": 4}
     done = run(source, out, **options)
     assert done.exit_code == 3
-    assert done.errors == {"killed": 1, "raised": 1, "timeout": 1}
     found = tables_of(out)
     assert [(e["article_id"], e["row"], e["reason"]) for e in found["errors"]] == [
         ("s00003", 4, "raised"),
         ("s00011", 12, "timeout"),
         ("s00017", 18, "killed"),
     ]
+    assert done.errors == {"killed": 1, "raised": 1, "timeout": 1}
     run(archive(24), clean, **options)
     expected = tables_of(clean)
     for name in ("articles", "places", "claims"):
