@@ -7,6 +7,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "corrections": ["Correction", "correction_line", "corrections_text", "read_corrections"],
         "escape": ["escape"],
+        "page": ["page"],
         "picture": ["picture"],
         "scene": [
             "Area",
@@ -20,6 +21,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "points_of",
         ],
         "spelling": ["read_spelling", "respell"],
-        "storymap": ["StoryMap", "folium_map", "page"],
+        "storymap": ["StoryMap", "folium_map"],
     },
 )

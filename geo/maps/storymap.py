@@ -1,34 +1,18 @@
-"""StoryMap: a scene as a ``folium.Map`` that needs no network, and as the bytes of a page."""
+"""StoryMap: a scene as a ``folium.Map`` that needs no network, and that folium can draw upon."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import html
-import re
 from typing import Any
 
 import folium
 from branca.element import Element, Figure
 from jinja2 import Template
 
-from geo.maps.asset import asset, lean, story_script, story_style
-from geo.maps.cards import claims_html
-from geo.maps.escape import escape, inert_json
-from geo.maps.html import head_html, legend_html, more_html
-from geo.maps.inset import inset
-from geo.maps.payload import payload
+from geo.maps.asset import asset
+from geo.maps.page import OPTIONS, Document, document, frame
 from geo.maps.scene import Scene
 
-__all__ = ["StoryMap", "folium_map", "page"]
-
-_TILES = "https://tile.openstreetmap.org"
-_NOTEBOOK_HEIGHT = 720
-_PAGE, _CELL = 440_000, 385_000  # bytes; legend and headline come on top
-_CHARSET = 'charset=UTF-8" />'
-_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
-_URL = re.compile(r"url\([^)]*\)")
+__all__ = ["StoryMap", "folium_map"]
 
 
 class _Raw(Element):
@@ -51,63 +35,22 @@ class _StoryFigure(Figure):
         "<script>{{ this.script.render(**kwargs) }}</script>\n</body>\n</html>\n"
     )
 
-    def __init__(self, story: StoryMap, images: str) -> None:
+    def __init__(self, story: StoryMap) -> None:
         super().__init__()
         self.story = story
-        self.images = images
         self.add_child(story)
 
     def render(self, **kwargs: Any) -> str:
         """Render the whole document."""
-        text: str = super().render(**kwargs)
-        policy = "" if self.story.opened else _policy(text, self.images)
-        return text.replace(_CHARSET, f"{_CHARSET}\n{policy}", 1)
+        if not self.story.opened:
+            return self.story.document.sealed()
+        return str(super().render(**kwargs))
 
     def _repr_html_(self, **kwargs: Any) -> str:
-        """Show the page in a notebook, in a frame that reaches nothing outside it."""
-        lean = self if self.story.opened else StoryMap(self.story.scene, compact=True).get_root()
-        inside = html.escape(lean.render(**kwargs), quote=False).replace("'", "&#39;")
-        inside = inside.replace("&gt;", ">").replace("&lt;", "<")
-        return (
-            f"<iframe srcdoc='{inside}' title='Map of the story' width='100%' "
-            f"height='{_NOTEBOOK_HEIGHT}' sandbox='allow-scripts allow-popups' "
-            "style='border:0'></iframe>"
-        )
-
-
-def _hashes(pattern: re.Pattern[str], text: str) -> str:
-    digests = (hashlib.sha256(t.encode()).digest() for t in pattern.findall(text))
-    return " ".join(f"'sha256-{base64.b64encode(d).decode()}'" for d in digests)
-
-
-def _policy(text: str, images: str) -> str:
-    """Write the second lock: only the scripts and styles of this very text may run."""
-    rules = (
-        "default-src 'none'",
-        f"script-src {_hashes(_SCRIPT, text)}",
-        f"style-src {_hashes(_STYLE, text)}",
-        f"img-src data: {images}".strip(),
-        "base-uri 'none'",
-        "form-action 'none'",
-    )
-    return f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(rules)}">\n'
-
-
-def _head(scene: Scene) -> str:
-    """Write the document's head but for its policy."""
-    style = lean(_URL.sub("none", asset("leaflet-1.9.3.css")))
-    return (
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(scene.title or 'Map of a story')}</title>\n"
-        f'<meta name="generator" content="dateline">\n<style>{style}</style>\n'
-        f"<style>{story_style()}</style>"
-    )
-
-
-def _tail() -> str:
-    """Write the scripts, Leaflet first."""
-    library = re.sub(r"\n//# sourceMappingURL=.*", "", asset("leaflet-1.9.3.js"))
-    return f"<script>{library}</script>\n<script>{story_script()}</script>"
+        """Show the page in a notebook."""
+        if self.story.opened:
+            return frame(self.render(**kwargs))
+        return frame(document(self.story.scene, compact=True).sealed())
 
 
 class StoryMap(folium.Map):
@@ -119,8 +62,6 @@ class StoryMap(folium.Map):
         What is to be shown.
     tiles : bool
         Offer OpenStreetMap's tiles, which need the network; they are off until chosen.
-    compact : bool
-        Leave out the tables below the map and half of the ground's detail, as a notebook does.
 
     Notes
     -----
@@ -132,34 +73,15 @@ class StoryMap(folium.Map):
     default_js: list[tuple[str, str]] = []  # noqa: RUF012
     default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
-    def __init__(self, scene: Scene, *, tiles: bool = False, compact: bool = False) -> None:
-        head, tail = _head(scene), _tail()
-        claims, more = claims_html(scene), "" if compact else more_html(scene)
-        taken = sum(len(t.encode()) for t in (head, tail, claims, more))
-        data, base = payload(scene, room=(_CELL if compact else _PAGE) - taken)
-        lon, lat = base.box.centre
-        super().__init__(
-            location=(round(lat, 4), round(lon, 4)),
-            zoom_start=4,
-            tiles=None,
-            zoom_control=False,
-            zoom_snap=0.25,
-            zoom_delta=0.5,
-            min_zoom=1,
-            max_zoom=12,
-            attribution_control=False,
-            bounce_at_zoom_limits=False,
-        )
+    def __init__(self, scene: Scene, *, tiles: bool = False) -> None:
+        parts = document(scene, tiles=tiles)
+        super().__init__(location=parts.centre, tiles=None)
+        # folium reads "zoom_control" and its like; these are Leaflet's own names.
+        self.options = dict(OPTIONS)
         self._id = "dateline"
         self.scene = scene
-        data["tiles"] = f"{_TILES}/{{z}}/{{x}}/{{y}}.png" if tiles else ""
-        figure = _StoryFigure(self, _TILES if tiles else "")
-        figure.header.add_child(_Raw(head), name="head")
-        figure.html.add_child(_Raw(f"{head_html(scene)}<main>"), name="above")
-        self._below = (
-            f"{legend_html(scene, inset(base), data['outside'])}{claims}</main>{more}\n"
-            f'<script type="application/json" id="scene">{inert_json(data)}</script>\n{tail}'
-        )
+        self.document: Document = parts
+        _StoryFigure(self)
 
     @property
     def opened(self) -> bool:
@@ -167,7 +89,7 @@ class StoryMap(folium.Map):
         return bool(self._children)
 
     def render(self, **kwargs: Any) -> str:
-        """Write the map into its document.
+        """Write the map and what was added to it into its document.
 
         Parameters
         ----------
@@ -180,33 +102,31 @@ class StoryMap(folium.Map):
             Nothing: the document has it.
         """
         figure: Any = self.get_root()
-        parts = folium.Map._template.module  # noqa: SLF001
-        if self.opened:
-            self._open(figure)
-        name = self.get_name()
-        figure.html.add_child(_Raw(f'<div class="folium-map" id="{name}"></div>'), name=name)
-        figure.html.add_child(_Raw(self._below), name="below")
-        figure.script.add_child(Element(parts.script(self, kwargs)), name=name)
-        start = f"dateline.start({name},JSON.parse(document.getElementById('scene').textContent));"
-        figure.script.add_child(_Raw(start), name="start")
+        template = folium.Map._template.module  # noqa: SLF001
+        parts, name = self.document, self.get_name()
+        figure.header.add_child(_Raw(parts.head), name="head")
+        _add_libraries(figure)
+        place = f'{parts.above}<div class="folium-map" id="{name}"></div>\n{parts.below}'
+        figure.html.add_child(_Raw(place), name=name)
+        figure.script.add_child(Element(template.script(self, kwargs)), name=name)
+        figure.script.add_child(_Raw(parts.start), name="start")
         for child in self._children.values():
             child.render(**kwargs)
         return ""
 
-    @staticmethod
-    def _open(figure: Any) -> None:
-        """Add what folium's own classes expect to find: jQuery, and the styles of its icons."""
-        library = f"<script>{asset('jquery-3.7.1.js')}</script>"
-        figure.header.add_child(_Raw(library), name="jquery")
-        for name, url in folium.folium._default_js:  # noqa: SLF001
-            if name not in {"leaflet", "jquery"}:
-                figure.header.add_child(folium.JavascriptLink(url), name=name)
-        for name, url in folium.folium._default_css:  # noqa: SLF001
-            if name != "leaflet_css":
-                figure.header.add_child(folium.CssLink(url), name=name)
+
+def _add_libraries(figure: Any) -> None:
+    """Add what folium's own classes expect to find: jQuery, and the styles of its icons."""
+    figure.header.add_child(_Raw(f"<script>{asset('jquery-3.7.1.js')}</script>"), name="jquery")
+    for name, url in folium.folium._default_js:  # noqa: SLF001
+        if name not in {"leaflet", "jquery"}:
+            figure.header.add_child(folium.JavascriptLink(url), name=name)
+    for name, url in folium.folium._default_css:  # noqa: SLF001
+        if name != "leaflet_css":
+            figure.header.add_child(folium.CssLink(url), name=name)
 
 
-def folium_map(scene: Scene, *, tiles: bool = False, compact: bool = False) -> StoryMap:
+def folium_map(scene: Scene, *, tiles: bool = False) -> StoryMap:
     """Draw a scene as a ``folium.Map``.
 
     Parameters
@@ -215,31 +135,10 @@ def folium_map(scene: Scene, *, tiles: bool = False, compact: bool = False) -> S
         What is to be shown.
     tiles : bool
         Offer OpenStreetMap's tiles, off until chosen.
-    compact : bool
-        Leave out the tables below the map and half of the ground's detail.
 
     Returns
     -------
     StoryMap
         A ``folium.Map``; a notebook shows it, compactly.
     """
-    return StoryMap(scene, tiles=tiles, compact=compact)
-
-
-def page(scene: Scene, *, tiles: bool = False) -> bytes:
-    """Write a scene as one page that opens anywhere, with no network.
-
-    Parameters
-    ----------
-    scene : Scene
-        What is to be shown.
-    tiles : bool
-        Offer OpenStreetMap's tiles, off until chosen; the page then names that one host.
-
-    Returns
-    -------
-    bytes
-        HTML, UTF-8; the same for the same scene.
-    """
-    text: str = folium_map(scene, tiles=tiles).get_root().render()
-    return text.encode("utf-8")
+    return StoryMap(scene, tiles=tiles)

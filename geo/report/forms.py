@@ -187,7 +187,7 @@ def _geopackage(report: Report) -> bytes:
 
 
 def _page(report: Report) -> bytes:
-    from geo.maps.storymap import page
+    from geo.maps.page import page
 
     return page(report.scene)
 

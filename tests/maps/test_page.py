@@ -136,6 +136,16 @@ def test_what_is_added_with_folium_is_drawn_and_unlocks_the_page(seed):
     assert "jQuery" in text
 
 
+def test_the_map_of_a_notebook_and_the_page_are_one(seed, html):
+    assert folium_map(seed).get_root().render() == html
+
+
+def test_the_page_needs_neither_folium_nor_pandas(root):
+    code = "import sys\nfrom geo.maps.page import page\nprint('folium' in sys.modules, 'pandas' in sys.modules)"
+    out = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True)
+    assert out.stdout.split() == ["False", "False"], out.stderr
+
+
 def test_rendering_twice_gives_the_same(seed):
     story = folium_map(seed)
     assert story.get_root().render() == story.get_root().render()
