@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from geo.claims.groups import AREA_NOUN, SETTLEMENT
 from geo.claims.model import Operand
 from geo.claims.outlines import inside
-from geo.claims.passage import ADJ, AREA_NOUN, PLACE, SETTLEMENT, Passage
+from geo.claims.passage import ADJ, PLACE, Passage
 from geo.claims.story import Story
 from geo.claims.world import is_area
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from geo.claims import middles, outlines, world
 from geo.claims.bearings import sector
+from geo.claims.groups import AREA_NOUN, SETTLEMENT
 from geo.claims.measures import CONVENTION, PRINTED, Answer, ends_of, gone
 from geo.claims.model import Claim, Operand, Reading
 from geo.claims.operands import Found, main_subject, places_of
-from geo.claims.passage import ADJ, AREA_NOUN, PLACE, SETTLEMENT, Passage
+from geo.claims.passage import ADJ, PLACE, Passage
 from geo.claims.story import Story
 from geo.claims.verdict import judge
 from geo.claims.winds import WIND, deviation, spoken, wind_of
@@ -106,6 +107,8 @@ def _provinces(passage: Passage, story: Story) -> Iterator[Claim]:
         if not _PROVINCES.search(lead):
             continue
         country = _country(passage, story, match.start(), match.end(), members)
+        if country is None:
+            continue
         for member in members:
             span = (match.start(), match.end())
             yield make(

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from geo.article import Article
+from geo.claims.groups import SETTLEMENT, operand_of
 from geo.claims.model import Operand
-from geo.claims.passage import SETTLEMENT, Passage, make_passage, operand_of
+from geo.claims.passage import Passage, make_passage
 from geo.gazetteer.feature import Feature
 from geo.geoparse.toponym import Toponym
 from geo.quantities import Quantity, quantities
