@@ -103,7 +103,9 @@ def run(
     """
     _check(workers, scheduler, chunk, seconds, memory)
     begun = time.monotonic()
-    sources = find_sources(source, input_format)
+    if source.resolve() in {outdir.resolve(), page and page.resolve()}:
+        raise UsageError("the input cannot be the output as well")
+    sources = find_sources(source, input_format, outdir)
     options = Options(
         analysis=analysis, borders=borders, keep_text=keep_text, seconds=seconds, memory=memory,
         **_scenario(scenario),

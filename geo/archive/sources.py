@@ -49,7 +49,7 @@ class Source:
     size: int
 
 
-def find_sources(where: Path, kind: str = "") -> tuple[Source, ...]:
+def find_sources(where: Path, kind: str = "", out: Path | None = None) -> tuple[Source, ...]:
     """List the files of an archive, in the order of their names.
 
     Parameters
@@ -58,6 +58,8 @@ def find_sources(where: Path, kind: str = "") -> tuple[Source, ...]:
         A file, or a folder that is walked; names that begin with ``.`` or ``_`` are left out.
     kind : str
         One of `FORMATS` for all files; told by their endings where empty.
+    out : pathlib.Path, optional
+        Folder of the results, which is left out where it lies inside.
 
     Returns
     -------
@@ -83,7 +85,7 @@ def find_sources(where: Path, kind: str = "") -> tuple[Source, ...]:
             if not found.kind:
                 raise UsageError(f"cannot tell the format of {shown}: name it with --input-format")
             return (found,)
-        paths = sorted(_walk(where), key=lambda p: p.relative_to(where).as_posix())
+        paths = sorted(_walk(where, out), key=lambda p: p.relative_to(where).as_posix())
         made = tuple(
             Source(p, p.relative_to(where).as_posix(), kind or _kind(p), p.stat().st_size)
             for p in paths
@@ -95,9 +97,11 @@ def find_sources(where: Path, kind: str = "") -> tuple[Source, ...]:
     return made
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path, out: Path | None) -> Iterator[Path]:
+    spared = out.resolve() if out is not None else None
     for base, folders, files in os.walk(folder):
-        folders[:] = [f for f in folders if not f.startswith((".", "_"))]
+        here = [f for f in folders if not f.startswith((".", "_"))]
+        folders[:] = [f for f in here if Path(base, f).resolve() != spared]
         yield from (Path(base, f) for f in files if not f.startswith((".", "_")))
 
 

@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 import zstandard
 
+from geo.archive import run
 from geo.archive.row import BadRow, Fields, Row
 from geo.archive.sources import find_sources, read_rows
 from geo.archive.streams import open_stream
@@ -184,6 +185,15 @@ def test_a_folder_of_articles(tmp_path):
     assert [(r.file, r.reason) for r in found if isinstance(r, BadRow)] == [
         ("empty.md", "empty-text"), ("large.txt", "too-large"), ("photo.png", "unknown-format"),
     ]  # fmt: skip
+
+
+def test_the_folder_of_results_is_no_input(tmp_path):
+    (tmp_path / "out" / "places").mkdir(parents=True)
+    write(tmp_path, "out/places/a.parquet", b"PAR1")
+    write(tmp_path, "a.txt", b"Oslo")
+    assert [s.name for s in find_sources(tmp_path, out=tmp_path / "out")] == ["a.txt"]
+    with pytest.raises(UsageError, match="cannot be the output"):
+        run(tmp_path, tmp_path)
 
 
 def test_what_is_no_input_is_said(tmp_path):
