@@ -10,7 +10,7 @@ from typing import Any
 from geo.errors import UsageError
 from geo.text import one_line
 
-__all__ = ["ROLES", "BadRow", "Fields", "Row", "guess", "make_row"]
+__all__ = ["ROLES", "BadRow", "Fields", "Row", "check_fields", "guess", "make_row", "whole"]
 
 ROLES = ("text", "id", "title", "date", "source", "url")
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-__all__ = ["COMPRESSED", "Line", "Tally", "lines", "open_stream"]
+__all__ = ["COMPRESSED", "Line", "Tally", "broken", "lines", "open_stream"]
 
 COMPRESSED = {".gz": "gzip", ".zst": "zstd", ".zstd": "zstd"}
 _MAGIC = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd"}
@@ -53,7 +53,13 @@ class Tally(io.RawIOBase):
         self._seen = seen
 
     def readable(self) -> bool:
-        """Say that it can be read."""
+        """Say that it can be read.
+
+        Returns
+        -------
+        bool
+            True.
+        """
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]

@@ -23,8 +23,8 @@ from geo.errors import GeoError
 
 FEED = Path(__file__).resolve().parents[3] / "shared" / "reliability" / "feed.py"
 ROOMS = (
-    ("recognition", "geo.geoparse.places", "recognise"),
-    ("resolution", "geo.geoparse.places", "_toponyms"),
+    ("recognition", "geo.geoparse.pipeline", "recognise"),
+    ("resolution", "geo.report.analysis", "find_places"),
     ("claims found", "geo.report.analysis", "extract_claims"),
     ("claims checked", "geo.report.analysis", "check"),
     ("rows", "geo.archive.analysis", "analyse_article"),
