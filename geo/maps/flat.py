@@ -43,7 +43,18 @@ class Flat:
         return np.stack([x, y], axis=1)
 
     def near(self, xy: Array) -> Array:
-        """Project points that lie in any copy of the world."""
+        """Project points that lie in any copy of the world.
+
+        Parameters
+        ----------
+        xy : array (n, 2), degrees
+            Longitude and latitude.
+
+        Returns
+        -------
+        array (n, 2), kilometres
+            Right and up from the middle of the projection.
+        """
         moved = np.array(xy, dtype=float)
         moved[:, 0] = self.view.near(moved[:, 0])
         return self(moved)

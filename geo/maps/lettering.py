@@ -25,7 +25,24 @@ Array = NDArray[np.float64]
 
 
 def write_marks(axes: Any, panel: Panel, flat: Flat, along: Array) -> tuple[Mark, ...]:
-    """Dots and their names; the marks whose names found no place are given back."""
+    """Draw dots and write their names, then the names of the ground.
+
+    Parameters
+    ----------
+    axes : matplotlib Axes
+        Where to.
+    panel : Panel
+        What.
+    flat : Flat
+        The projection.
+    along : array (n, 2), pixels
+        Points along the lines, which names avoid.
+
+    Returns
+    -------
+    tuple of Mark
+        Those whose names found no place.
+    """
     shown = [m for m in panel.marks if _inside(axes, flat, m)]
     waters = waters_of(panel.scene)
     points, sizes, texts = [], [], []
@@ -158,7 +175,13 @@ def _line_labels(axes: Any, panel: Panel, flat: Flat) -> list[Box]:
 
 
 def write_scale(axes: Any) -> None:
-    """Draw a bar in kilometres and miles; true near the middle."""
+    """Draw a bar in kilometres and miles; true near the middle.
+
+    Parameters
+    ----------
+    axes : matplotlib Axes
+        Where to.
+    """
     low, high = axes.get_xlim()
     down, up = axes.get_ylim()
     wide, tall = high - low, up - down

@@ -6,7 +6,9 @@ import io
 import textwrap
 import warnings
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +86,10 @@ def _metadata(scene: Scene, form: str) -> dict[str, Any]:
         return {"Software": "dateline", "Title": scene.title, "Source": scene.source}
     if form == "svg":
         return {"Date": date, "Title": scene.title, "Creator": "dateline"}
-    return {"CreationDate": None, "ModDate": None, "Title": scene.title, "Creator": "dateline"}
+    day = datetime.fromisoformat(_FIXED_DATE).replace(tzinfo=UTC)
+    with suppress(ValueError):
+        day = datetime.fromisoformat(scene.date).replace(tzinfo=UTC)
+    return {"CreationDate": day, "ModDate": day, "Title": scene.title, "Creator": "dateline"}
 
 
 def _paths(scene: Scene) -> dict[str, list[NDArray[Any]]]:

@@ -45,19 +45,54 @@ class View:
         return float(max(self.east - self.west, y[1] - y[0]))
 
     def wide(self, shape: float) -> View:
-        """Widen the view to at least a multiple of its height on a Mercator map."""
+        """Widen the view to at least a multiple of its height on a Mercator map.
+
+        Parameters
+        ----------
+        shape : float
+            The multiple.
+
+        Returns
+        -------
+        View
+            A view with the same middle.
+        """
         y = [np.degrees(np.arcsinh(np.tan(np.radians(v)))) for v in (self.south, self.north)]
         half = min(max(self.east - self.west, shape * float(y[1] - y[0])) / 2, 180.0)
         middle = (self.west + self.east) / 2
         return View(middle - half, self.south, middle + half, self.north)
 
     def near(self, lon: Any) -> Any:
-        """Bring longitudes into the copy of the world round the middle of the view."""
+        """Bring longitudes into the copy of the world round the middle of the view.
+
+        Parameters
+        ----------
+        lon : float or array, degrees
+            Longitudes in any copy.
+
+        Returns
+        -------
+        float or array, degrees
+            The same, less than 180 degrees from the middle.
+        """
         middle = (self.west + self.east) / 2
         return lon - 360.0 * np.round((lon - middle) / 360.0)
 
     def grown(self, share: float, least: float = 0.0) -> View:
-        """Widen the view on every side by a share of its span."""
+        """Widen the view on every side by a share of its span.
+
+        Parameters
+        ----------
+        share : float
+            The share.
+        least : float, degrees
+            What is added at the least.
+
+        Returns
+        -------
+        View
+            A view with the same middle, no wider than the world.
+        """
         pad = max(self.span * share, least)
         middle = (self.west + self.east) / 2
         half = min((self.east - self.west) / 2 + pad, 180.0)
