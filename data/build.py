@@ -94,7 +94,7 @@ def build(sources: Sources, out: Path) -> None:
     waters |= {r.area_id: s for r, s in lakes + rivers}
     names += write_shapes(
         out,
-        units=units,
+        world=world,
         countries=countries,
         waters=waters,
         shapes=shapes,

@@ -28,6 +28,7 @@ ODD = {  # Natural Earth's own codes that are no ISO code: (de facto, United Nat
 }
 OWN_CODE = ("FR-GF", "FR-GP", "FR-MQ", "FR-RE", "FR-YT", "NL-BQ1", "NL-BQ2", "NL-BQ3")
 PART_OF = {"GF": "FR", "GP": "FR", "MQ": "FR", "RE": "FR", "YT": "FR", "BQ": "NL", "SJ": "NO"}
+RENAMED = {"Kaliningrad": "Kaliningrad Lagoon"}
 SAHARA_NORTH = 27 + 40 / 60
 FORMER_SAHARA = ("Laâyoune - Boujdour - Sakia El Hamra", "Oued el Dahab", "Guelmim - Es-Semara")
 
@@ -187,5 +188,7 @@ def read_seas(sources: Sources) -> dict[str, object]:
     seas = defaultdict(list)
     for name, _, rings in _NoGlobals(io.BytesIO(raw)).load()["marine"]:
         if name:
-            seas[" ".join(name.split())].append(polygons_of(shapely.make_valid(_polygon(rings))))
+            seas[RENAMED.get(name, " ".join(name.split()))].append(
+                polygons_of(shapely.make_valid(_polygon(rings)))
+            )
     return {n: snap(polygons_of(shapely.union_all(s))) for n, s in sorted(seas.items())}

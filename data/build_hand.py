@@ -29,7 +29,7 @@ DRAWN_AS = {  # units that Natural Earth draws together, or under a code since r
 
 
 class Book:
-    """Every record by id, by name, and by the code of its country or unit."""
+    """Every record by id, by name, and by the ISO code of its country or unit."""
 
     def __init__(self, records: list[Record], units: list[Unit], codes: dict) -> None:
         self.by_id = {r.id: r for r in records}
@@ -46,10 +46,6 @@ class Book:
         for record in sorted(records, key=lambda r: r.population):
             if record.kind == "country":
                 self.by_code[record.country] = record
-        for code, both in codes.items():
-            if isinstance(both, dict) and "record" in both:
-                country, part = code.split(".", 1)
-                self.by_code.setdefault(f"{country}-{part}", both["record"])
         for iso, code in codes.get("iso", {}).items():
             if code in codes and "record" in codes[code]:
                 self.by_code.setdefault(iso, codes[code]["record"])

@@ -100,13 +100,13 @@ PAGE = (
 DISPUTED = ("id", "name", "un_country", "de_facto_country", "claimants", "since", "note")
 
 
-def write_shapes(out: Path, *, units, countries, waters, shapes, unions, book, hand) -> list[str]:
+def write_shapes(out: Path, *, world, countries, waters, shapes, unions, book, hand) -> list[str]:
     """Write units, countries, waters and outlines, a table each."""
     by_area = {r.area_id: r for r in book.by_id.values() if r.area_id.startswith("admin1:")}
-    rows = {}
+    rows, units = {}, world.units
     for unit in units:
         code = unit.code.rstrip("+")
-        parent = book.by_code.get(unit.admin1.replace(".", "-", 1))
+        parent = world.codes.get(unit.admin1, {}).get("record")
         record = parent or by_area.get(f"admin1:{code}")
         rows[f"admin1:{unit.code}"] = [
             unit.un,
