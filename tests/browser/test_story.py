@@ -67,10 +67,13 @@ def test_no_two_labels_overlap_at_five_zooms(show, stories, story, width):
     for step in (0, 1, 1, 1.25, 1.5):
         if step:
             seen.evaluate(
-                "s => { dateline.map.setZoom(dateline.map.getZoom() + s, {animate: false}); }", step
+                """s => { const m = dateline.scene.marks[1], z = dateline.map.getZoom() + s;
+                  dateline.map.setView([m.lat, m.lon], z, {animate: false}); }""",
+                step,
             )
         found = seen.evaluate(BOXES)
         labels = found["labels"]
+        assert labels
         shown |= {b["name"] for b in labels}
         for i, one in enumerate(labels):
             assert inside(one, found["frame"]), one["name"]
