@@ -26,7 +26,7 @@ def build(place: Path) -> None:
     for name in policies():
         start = time.perf_counter()
         policy = load_policy(name)
-        made = linked(prepare(closed_polygon(policy)))
+        made = linked(prepare(closed_polygon(policy), slits=False))
         data = dump(made, key_of(policy))
         write_whole(place / table_name(policy), data)
         names.append(table_name(policy))

@@ -20,8 +20,6 @@ from geo.routes.cut import check_polygon, cut, parts
 from geo.routes.policy import Area, Policy
 from geo.text import normalise
 
-COAST_DEG = 1e-4
-
 __all__ = ["closed_areas", "closed_countries", "closed_polygon", "country_of", "territory"]
 
 
@@ -218,7 +216,10 @@ def _belts(policy: Policy) -> list[tuple[str, Any]]:
     own = shapely.union_all([territory(code, policy.borders) for code in closed])
     widest = max([rule.width_m, *(s.width_m for s in rule.seas)])
     land = _land_near(own, widest)
-    coast = shapely.intersection(own.boundary, shapely.buffer(land.boundary, COAST_DEG))
+    # The tables share their vertices, so that coasts are where both outlines run.
+    shared = shapely.get_parts(shapely.intersection(own.boundary, land.boundary))
+    sides = shapely.MultiLineString([p for p in shared if p.geom_type == "LineString"])
+    coast = shapely.line_merge(sides)
     apart = [(s, _sea(s.sea)) for s in rule.seas]
     wet = belt(coast, rule.width_m) if rule.width_m else MultiPolygon()
     pieces = [shapely.difference(wet, shapely.union_all([p for _, p in apart]))] if apart else [wet]

@@ -249,20 +249,23 @@ def _wrap(angle: Floats) -> Floats:
     return np.asarray((angle + np.pi) % (2 * np.pi) - np.pi)
 
 
-def prepare(geometry: Any) -> Obstacles:
+def prepare(geometry: Any, *, slits: bool = True) -> Obstacles:
     """Prepare areas for searching.
 
     Parameters
     ----------
     geometry : shapely geometry
         Polygons, longitude and latitude, cut at the antimeridian.
+    slits : bool
+        Whether slits between areas are to be closed; areas of one source have none.
 
     Returns
     -------
     Obstacles
         With bays filled.
     """
-    return outlined(_snapped(_closed(MultiPolygon(parts(geometry)))))
+    polygons = MultiPolygon(parts(geometry))
+    return outlined(_snapped(_closed(polygons) if slits else polygons))
 
 
 def outlined(

@@ -25,7 +25,7 @@ from geo.routes.policy import Policy
 __all__ = ["dump", "key_of", "obstacles_of", "parse", "table_name"]
 
 MAGIC = b"dateline obstacles 1\n"
-VERSION = 1
+VERSION = 2
 
 
 def table_name(policy: Policy) -> str:
@@ -120,7 +120,8 @@ def _obstacles(key: str, held: _Held) -> Obstacles:
             return found
     from geo.routes.areas import closed_polygon
 
-    made = prepare(closed_polygon(held.policy, held.buffer_m))
+    mixed = held.buffer_m > 0 or any(a.polygon is not None for a in held.policy.areas)
+    made = prepare(closed_polygon(held.policy, held.buffer_m), slits=mixed)
     with contextlib.suppress(CannotWrite, OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, dump(made, key))
