@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 from html.parser import HTMLParser
 
 __all__ = ["Page", "looks_like_html", "read_html"]
@@ -22,6 +23,8 @@ _BLOCKS = frozenset(
 _VOID = frozenset("br hr img input meta link area base col embed source track wbr".split())
 _DATES = ("article:published_time", "datepublished", "date", "dc.date", "parsely-pub-date")
 _LARGEST = 3_000_000
+_UNCLOSED = 200
+_TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +91,12 @@ def read_html(html: str) -> Page:
     -----
     trafilatura finds the story. Where it returns under half of the text that the standard
     library's parser finds (deep nesting makes lxml lose text without a word), or the page is
-    larger than 3 MB, that parser's text is used and `Page.notes` says so.
+    larger than 3 MB, that parser's text is used and `Page.notes` says so. Both take quadratic
+    time where tags are opened and never closed, so such a page is stripped of what looks like tags.
     """
+    if html.count("<") > 2 * html.count(">") + _UNCLOSED:
+        bare = unescape(_TAG.sub("\n", html)).replace("<", " ")
+        return Page(bare, notes=("the page is broken; tags were taken out",))
     plain = _Plain()
     plain.feed(html)
     plain.close()

@@ -8,12 +8,16 @@ from pathlib import Path
 
 from geo.article import Article, read_article
 from geo.claims import Scenario, check, extract_claims
+from geo.errors import ArticleError
 from geo.geoparse import find_places
 from geo.maps.corrections import Correction
 from geo.report.corrections import correct
 from geo.report.report import Report
 
-__all__ = ["analyse"]
+__all__ = ["MAX_PLACES", "analyse"]
+
+MAX_PLACES = 100_000
+"""Most mentions of places in one article; more is refused in one line."""
 
 _NO_CHARACTER = re.compile("[\ud800-\udfff]")
 
@@ -50,13 +54,13 @@ def analyse(
     Raises
     ------
     ArticleError
-        Where the path holds no article.
+        Where the path holds no article, or the text names more than `MAX_PLACES` places.
     DataError
         Where a table of the package is missing or damaged.
 
     Examples
     --------
-    >>> report = analyse("Oxford is about 50 miles northwest of London.")
+    >>> report = analyse("Oxford is about 50 miles from London.")
     >>> [toponym.feature.name for toponym in report.toponyms]
     ['Oxford', 'London']
     >>> report.findings[0].verdict
@@ -66,7 +70,10 @@ def analyse(
         article = read_article(article)
     elif isinstance(article, str):
         article = Article(_NO_CHARACTER.sub("\ufffd", article))
-    toponyms, notes = correct(article, find_places(article, near=near), corrections)
+    found = find_places(article, near=near)
+    if len(found) > MAX_PLACES:
+        raise ArticleError(f"the text names more than {MAX_PLACES:,} places: it is no article")
+    toponyms, notes = correct(article, found, corrections)
     claims = extract_claims(article, toponyms)
     findings = check(claims, toponyms, scenario=scenario, article=article)
     return Report(
