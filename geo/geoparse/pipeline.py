@@ -24,8 +24,10 @@ from geo.text import normalise
 
 __all__ = ["LEAST", "Models", "shipped", "toponyms"]
 
-LEAST = 0.3
-"""Confidence under which a toponym stays unresolved: more often wrong than right by two to one."""
+LEAST = 0.45
+"""Confidence under which a toponym stays unresolved: it would more often be wrong than right."""
+
+_CERTAIN = frozenset({"country", "continent", "sea", "ocean", "historical"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +153,9 @@ class _Source:
 def _weighed(choice: Choice, chance: float, least: float) -> Choice:
     """Take into account that a span may be no place; what is left too unsure is not resolved."""
     sure = choice.confidence * chance
-    said = choice.reason if sure >= least else f"not resolved, too unsure: {choice.reason}"
-    return replace(choice, confidence=sure if sure >= least else 0.0, reason=said)
+    if sure >= least or not choice.candidates or choice.candidates[0].feature.kind in _CERTAIN:
+        return replace(choice, confidence=sure)
+    return replace(choice, confidence=0.0, reason=f"not resolved, too unsure: {choice.reason}")
 
 
 def _toponym(source: _Source, words: Sequence[Word], mention: Mention, choice: Choice) -> Toponym:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from geo.geoparse.blocks import EARTH_KM, Block
 from geo.geoparse.evidence import COLUMNS, Evidence, evidence, shares
 from geo.geoparse.mention import Mention
+from geo.geoparse.options import Option
 from geo.geoparse.reasons import reason
 from geo.geoparse.settle import settle
 from geo.geoparse.toponym import Candidate
@@ -31,6 +32,10 @@ _WIDE = frozenset(
 )
 _WIDE_SURE = 0.65
 _ALONE = 0.9
+_FAMOUS_SURE = 0.6
+_FAMOUS = 0.8
+_MOSTLY = 0.5
+_CAUTION = 1.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,7 @@ def choose(
     scores = rankers.rank.score(known.rows) + known.push
     share = shares(scores, known.starts)
     facts = doubts(known, scores)
-    sure = 1.0 / (1.0 + np.exp(-rankers.doubt.score(facts)))
+    sure = (1.0 / (1.0 + np.exp(-rankers.doubt.score(facts)))) ** _CAUTION
     made: dict[int, Choice] = {}
     for mention, r in zip(found, known.reading, strict=True):
         if r not in made:
@@ -187,7 +192,8 @@ def _choice(mention: Mention, weighed: _Weighed, sure: float) -> Choice:
         return Choice()
     score, share = weighed.scores, weighed.shares
     top = settle(mention, block, score)
-    sure = max(sure, _least_sure(block.options[top].feature.kind, float(share[top])))
+    around = float(share[_close(block, top, _NEAR_KM)].sum())
+    sure = max(sure, _least_sure(block.options[top], around))
     order = [top, *(i for i in np.argsort(-score, kind="stable").tolist() if i != top)]
     twins = _twins(block).tolist()
     kept: list[int] = []
@@ -211,15 +217,19 @@ def _choice(mention: Mention, weighed: _Weighed, sure: float) -> Choice:
     return Choice(made, sure, how, "; ".join(made[0].reasons))
 
 
-def _least_sure(kind: str, share: float) -> float:
-    """Give the least confidence in a kind of place of which the corpora cannot tell.
+def _least_sure(option: Option, share: float) -> float:
+    """Give the least confidence in a place of which the corpora cannot tell.
 
     Annotators put the point of a wide area each in another spot, and so the judge takes a country
-    that is beyond doubt for a likely error; kinds that the corpora lack it has never seen.
+    that is beyond doubt for a likely error; kinds that the corpora lack it has never seen; and
+    half of the corpora is local papers, where the famous bearer of a name is seldom meant.
     """
+    kind = option.feature.kind
     if kind in _UNSEEN:
         return _UNSEEN_SURE
-    return _WIDE_SURE if kind in _WIDE and share > _ALONE else 0.0
+    if kind in _WIDE and share > _ALONE:
+        return _WIDE_SURE
+    return _FAMOUS_SURE if option.prior > _FAMOUS and share > _MOSTLY else 0.0
 
 
 def _twins(block: Block) -> NDArray[np.bool_]:
