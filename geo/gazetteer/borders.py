@@ -23,7 +23,7 @@ from geo.gazetteer.edges import (
 from geo.gazetteer.encode import UNITS
 from geo.gazetteer.feature import Feature
 from geo.gazetteer.nations import country
-from geo.gazetteer.shapes import area, atlas, land
+from geo.gazetteer.shapes import atlas, land
 from geo.gazetteer.tables import Array
 
 __all__ = [
@@ -34,8 +34,6 @@ __all__ = [
     "nearest_coast",
     "neighbours",
 ]
-
-_LEAST_EDGES = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,7 @@ def _neighbours(code: str, borders: str) -> tuple[str, ...]:
         apart = w > east or e < west or s > north or n < south
         if other == code or apart or _nested(code, other):
             continue
-        if len(shared(f"country:{code}", f"country:{other}", borders)) >= _LEAST_EDGES:
+        if len(shared(f"country:{code}", f"country:{other}", borders)):
             out.append(other)
     return tuple(out)
 
@@ -303,25 +301,3 @@ def nearest_coast(
     metres, x, y, _ = closest(edges, lon, lat)
     code = contains(x, y, borders=borders).country if of is None else _code(of)
     return Nearest(metres, x, y, (code,) if code else ())
-
-
-def border_view_differs(of: Feature | str) -> bool:
-    """Say whether a country's area depends on whose borders are taken.
-
-    Parameters
-    ----------
-    of : Feature or str
-        A country, its ISO code or name.
-
-    Returns
-    -------
-    bool
-        True where the two views differ.
-
-    Examples
-    --------
-    >>> border_view_differs("UA"), border_view_differs("FR")
-    (True, False)
-    """
-    code = _code(of)
-    return bool(area(f"country:{code}") is not area(f"country:{code}", borders="de-facto"))

@@ -15,7 +15,7 @@ from geo.files import hold, write_whole
 from geo.gazetteer import shapes, store
 from geo.gazetteer.encode import write_manifest
 from geo.gazetteer.provenance import Source, sources
-from geo.gazetteer.tables import columns, imported_folder, manifest, table
+from geo.gazetteer.tables import columns, imported_folder, manifest
 from geo.text import one_line
 
 __all__ = ["finish", "forget", "new_layer", "remove"]
@@ -125,4 +125,3 @@ def forget() -> None:
     )
     for cached in caches:
         cached.cache_clear()
-    _ = table
