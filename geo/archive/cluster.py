@@ -24,6 +24,8 @@ _LOCAL = {
     "distributed.worker.memory.monitor-interval": "50ms",
     # A worker that was ended twice in fifteen seconds would else be given up.
     "distributed.deploy.lost-worker-timeout": "365 days",
+    # Its logs of messages keep whole chunks alive, a thousand for each worker.
+    "distributed.admin.low-level-log-length": 8,
     "distributed.admin.large-graph-warning-threshold": "1GB",
     "distributed.comm.timeouts.connect": "60s",
     "distributed.nanny.pre-spawn-environ.NUMBA_NUM_THREADS": 1,

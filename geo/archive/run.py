@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -118,9 +119,11 @@ def run(
         todo = state.unfinished(cut(rows, options, chunk))
         first = next(todo, None)
         if first is not None:
+            ahead = chain([first], todo)
+            del first
             with connected(count, scheduler, memory) as client:
                 count = len(client.nthreads()) or count
-                for done, result in compute(client, _with(first, todo), options, state.tick):
+                for done, result in compute(client, ahead, options, state.tick):
                     state.add(done, store.add(done, result, (seconds, memory)))
         summary = state.summary(count)
         if not summary.articles and not summary.errors:
@@ -149,11 +152,6 @@ def _scenario(path: Path | None) -> dict[str, Any]:
     from geo.files import sha256
 
     return {"scenario": load_scenario(path), "scenario_sha256": sha256(path)}
-
-
-def _with(first: Chunk, rest: Iterator[Chunk]) -> Iterator[Chunk]:
-    yield first
-    yield from rest
 
 
 def _rows(
