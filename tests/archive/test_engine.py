@@ -177,3 +177,16 @@ def test_what_cannot_be_done_is_said(archive, tmp_path, cluster, monkeypatch):
     with pytest.raises(ArticleError, match="holds no article"):
         run(empty, tmp_path / "none", **options)
     assert not (tmp_path / "none" / "manifest.json").exists()
+
+
+@pytest.mark.sweep
+def test_rows_do_not_stay_in_memory(archive, tmp_path):
+    import gc
+
+    alive = []
+
+    def look(_):
+        alive.append(sum(isinstance(thing, Row) for thing in gc.get_objects()))
+
+    run(archive(3000), tmp_path / "out", workers=1, chunk=50, analysis=STANDIN, progress=look)
+    assert max(alive) < 50 * 25, "two tasks a worker, what is sent, and Dask's short logs"
