@@ -23,6 +23,7 @@ MAX_BYTES = 20_000_000
 
 _FRONT = re.compile(r"\A\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _FRONT_LIMIT = 20_000
+_VISIBLE = re.compile(r"[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _URL = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -198,7 +199,7 @@ def parse_article(data: bytes, *, path: str = "", url: str = "") -> Article:
         meta, body, warning = _front_matter(text)
         found |= meta
         notes += [warning] if warning else []
-    if not text[body:].strip():
+    if not _VISIBLE.search(text, body):
         raise ArticleError(f"{shown} has no text in it")
     if not looks_english(text[body:]):
         notes.append("the text does not look English; names may be missed or misread")

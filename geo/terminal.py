@@ -140,5 +140,5 @@ def write(text: str) -> None:
 
 def drop_output() -> None:
     """Send the rest of standard output nowhere, so that the end of the process is not an error."""
-    with contextlib.suppress(OSError, ValueError):
+    with contextlib.suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

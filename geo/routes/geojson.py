@@ -43,10 +43,13 @@ def polygons_of_file(path: Path) -> list[tuple[str, str, Any]]:
     except (OSError, ValueError, RecursionError) as error:
         raise ScenarioError(f"{path} is not GeoJSON: {error}") from error
     features = data.get("features", [data]) if isinstance(data, dict) else []
+    if not isinstance(features, list):
+        raise ScenarioError(f"{path} is not GeoJSON: its features are no list")
     found: list[tuple[str, str, Any]] = []
     for i, feature in enumerate(features, 1):
         shape = feature.get("geometry", feature) if isinstance(feature, dict) else None
-        properties = (feature.get("properties") or {}) if isinstance(feature, dict) else {}
+        properties = feature.get("properties") if isinstance(feature, dict) else None
+        properties = properties if isinstance(properties, dict) else {}
         name = str(properties.get("name", f"{path.name}, area {i}"))
         try:
             polygon = shapely.from_geojson(json.dumps(shape))

@@ -305,7 +305,7 @@ def _area(row: Any, label: str, folder_: Path) -> Area:
         name = str(row.get("name", "polygon"))
         try:
             polygon = shapely.Polygon(row["polygon"])
-        except (TypeError, ValueError) as error:
+        except (TypeError, ValueError, shapely.errors.GEOSException) as error:
             raise ScenarioError(f"{where}: {name} is no list of [lon, lat]: {error}") from error
         check_polygon(polygon, name)
     if not country and polygon is None:
