@@ -12,6 +12,7 @@ from geo.claims import (
     comparison,
     consistency,
     loads,
+    namesakes,
     parts,
     places,
     reach,
@@ -182,6 +183,11 @@ def _find(claim: Claim, scene: Scene) -> Finding:
     readings = answer.readings
     verdict = judge(readings)
     lost = answer.missing
+    guessed = namesakes.guess(claim) if verdict == "undetermined" and reader else None
+    if guessed is not None and namesakes.whichever(guessed, _reads(scene)):
+        readings = READERS[claim.kind](guessed, scene).readings
+        said = f"Whichever place is meant: {reason(guessed, 'refuted', readings)}"
+        return Finding(claim, "refuted", said, readings)
     if verdict == "refuted":
         verdict, more = _second_thoughts(claim, scene)
         readings += more
@@ -238,7 +244,14 @@ def _second_thoughts(claim: Claim, scene: Scene) -> tuple[str, tuple[Reading, ..
                     replace(r, label=f"{r.label}, if {place}", basis="conjectured", saves=True)
                     for r in readings
                 )
-    return ("undetermined", ()) if _unsure(claim) else ("refuted", ())
+    inferred = any(o is not None and o.inferred for o in (claim.subject, claim.reference))
+    if not _unsure(claim) or (not inferred and namesakes.whichever(claim, _reads(scene))):
+        return "refuted", ()
+    return "undetermined", ()
+
+
+def _reads(scene: Scene) -> namesakes.Read:
+    return lambda claim: READERS[claim.kind](claim, scene).readings
 
 
 def _likely(claim: Claim, operand: Operand, candidate: Candidate) -> bool:

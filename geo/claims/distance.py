@@ -295,13 +295,15 @@ def _directions(passage: Passage, story: Story, match: re.Match[str]) -> Iterato
     if not wind or other is None or subject is None:
         return
     ref, named = other.operand.feature, subject.operand.feature
-    if ref is None or (named is None and not subject.placelike and not passing):
+    if ref is None and other.operand.toponym is None:
         return
-    if other.operand == subject.operand or other.operand.feature == named:
+    if named is None and not subject.placelike and not passing:
+        return
+    if other.operand == subject.operand or (ref is not None and ref == named):
         return
     span = (match.start(), other.end)
     for operand in _listed(passage, subject):
-        part = named is not None and is_area(ref) and inside(named, ref)
+        part = named is not None and ref is not None and is_area(ref) and inside(named, ref)
         kind = "part_of" if part else "direction"
         yield make(passage, kind, span, operand, other.operand, direction=wind)
 

@@ -11,6 +11,7 @@ from geo.article import Article
 from geo.claims.groups import SETTLEMENT, operand_of
 from geo.claims.model import Operand
 from geo.claims.passage import Passage, make_passage
+from geo.claims.winds import WIND
 from geo.gazetteer.feature import Feature
 from geo.geoparse.toponym import Toponym
 from geo.quantities import Quantity, quantities
@@ -18,6 +19,8 @@ from geo.quantities import Quantity, quantities
 __all__ = ["Story", "make_story"]
 
 _DATELINE = re.compile(r"[^.\n]{0,50}?(?:\s?[—–]|\s--|\s-\s|\)\s?[-–—])")
+_LIES = re.compile(rf"\b(?:lies|is|sits),?\s(?:just\s)?{WIND}\sof\b")
+_SURE = 0.6
 _NOUN = re.compile(rf"\b(?P<noun>{SETTLEMENT})\Z", re.IGNORECASE)
 _COUNTRY = re.compile(r"\b(?:country|nation|republic|kingdom)(?:['’]s)?\Z", re.IGNORECASE)
 _PROVINCE = re.compile(r"\b(?:province|state|region|governorate)(?:['’]s)?\Z", re.IGNORECASE)
@@ -128,8 +131,9 @@ def make_story(article: Article, toponyms: Sequence[Toponym]) -> Story:
     Story
         The story; sentences without a place have no passage.
     """
-    ordered = tuple(sorted(toponyms, key=lambda t: (t.start, t.end)))
     lengths = quantities(article.text)
+    found = [*toponyms, *_again(article, toponyms, lengths)]
+    ordered = tuple(sorted(found, key=lambda t: (t.start, t.end)))
     return Story(
         article=article,
         toponyms=ordered,
@@ -137,6 +141,37 @@ def make_story(article: Article, toponyms: Sequence[Toponym]) -> Story:
         dateline=_dateline(article, ordered),
         _starts=tuple(t.start for t in ordered),
     )
+
+
+def _again(
+    article: Article, toponyms: Sequence[Toponym], lengths: Sequence[Quantity]
+) -> Iterator[Toponym]:
+    """Find names that are places elsewhere in the story, in sentences that measure something."""
+    known = {
+        t.text: t
+        for t in toponyms
+        if t.role == "literal"
+        and t.feature is not None
+        and t.confidence >= _SURE
+        and len(t.text) > 3
+    }
+    if not known:
+        return
+    starts = [quantity.start for quantity in lengths]
+    names = re.compile(
+        r"(?<![\w-])(?:"
+        + "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
+        + r")(?![\w-])(?!\s[A-Z])"
+    )
+    covered = sorted((t.start, t.end) for t in toponyms)
+    for sentence in article.sentences:
+        at = bisect_left(starts, sentence.start)
+        if not ((at < len(starts) and starts[at] < sentence.end) or _LIES.search(sentence.text)):
+            continue
+        for match in names.finditer(article.text, sentence.start, sentence.end):
+            before = bisect_left(covered, (match.end(), 0)) - 1
+            if before < 0 or covered[before][1] <= match.start():
+                yield replace(known[match[0]], start=match.start(), end=match.end())
 
 
 def _passages(

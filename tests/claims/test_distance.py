@@ -113,7 +113,27 @@ def test_an_anaphor_is_inferred(read):
 
 
 def test_a_doubtful_place_refutes_nothing(read):
-    assert read("Berlin is 400 miles from Hamburg.", confidence=0.3)[0].verdict == "undetermined"
+    (found,) = read("Swanton is 400 miles from Toledo.", confidence=0.3)
+    assert found.verdict == "undetermined"
+
+
+def test_a_claim_is_refuted_whichever_place_is_meant(atlas):
+    text = "Berlin is 400 miles from Hamburg."
+    berlin, hamburg = atlas.toponyms(text)
+    lost = dataclasses.replace(berlin, feature=None, confidence=0.0)
+    (found,) = check(extract_claims(Article(text=text), (lost, hamburg)))
+    assert found.verdict == "refuted"
+    assert found.reason.startswith("Whichever")
+    (found,) = check(extract_claims(Article(text=text.replace("400", "160")), (lost, hamburg)))
+    assert found.verdict == "undetermined"
+
+
+def test_a_name_known_elsewhere_in_the_story_is_known_here(atlas):
+    text = "Talks were held in Hamburg. Hamburg is 160 miles from Berlin."
+    toponyms = [t for t in atlas.toponyms(text) if t.start != 28]
+    (found,) = check(extract_claims(Article(text=text), toponyms))
+    assert found.claim.subject.start == 28
+    assert found.verdict == "supported"
 
 
 @pytest.mark.parametrize(
