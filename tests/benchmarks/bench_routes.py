@@ -160,6 +160,7 @@ def main() -> None:
     ):
         wall, cpu = fresh(names, body)
         print(f"{label:58} {wall:8.3f} {cpu:8.3f} {bound:6.2f}")
+    # Its first preparation takes minutes; it is kept in the cache folder.
     world = Policy("all but RU, SY", open_countries=("RU", "SY"), belt=Belt(12 * 1852.0))
     for label, a, b, policy, bound in (
         ("Mozdok to Deir al-Zour under E", MOZDOK, DEIR, "E", 0.15),

@@ -57,7 +57,7 @@ def test_a_box_across_the_antimeridian_is_a_wall_in_the_middle() -> None:
     halves = shapely.MultiPolygon([box(170, -20, 180, 20), box(-180, -20, -170, 20)])
     lengths = [route(a, b, avoid=[shape]).length_m for shape in (jump, past, halves)]
     assert lengths[0] == pytest.approx(lengths[1], abs=1e-3)
-    assert lengths[0] == pytest.approx(lengths[2], abs=1e-3)
+    assert lengths[0] == pytest.approx(lengths[2], abs=0.1)
     assert lengths[0] > GEOD.inv(160, 0, -160, 1)[2] + 1e6
 
 
