@@ -33,11 +33,12 @@ class Hostile:
         return f"{self.kind}-{self.name}"
 
 
-def _many(kind: str, pieces, ending: str = ".txt", template: str = "{}") -> Iterator[Hostile]:
+def _many(kind: str, pieces, ending: str = ".txt") -> Iterator[Hostile]:
     for i, piece in enumerate(pieces):
-        if isinstance(piece, str):
-            piece = template.replace("{}", piece).encode("utf-8", "surrogatepass")
-        yield Hostile(kind, f"{i:02}", piece, ending)
+        text = isinstance(piece, str)
+        yield Hostile(
+            kind, f"{i:02}", piece.encode("utf-8", "surrogatepass") if text else piece, ending
+        )
 
 
 def empty() -> Iterator[Hostile]:
@@ -264,7 +265,7 @@ def not_text() -> Iterator[Hostile]:
     ]
     yield from _many("binary", [head + wheel for head in heads])
     yield from _many(
-        "binary",
+        "binary-plain",
         [
             b"\x00" * 999,
             b"\xff" * 999,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from geo import gazetteer
 from geo.article import Article
-from geo.errors import CorrectionError, PlaceNotFound
+from geo.errors import CorrectionError, PlaceNotFound, UnknownName
 from geo.files import read_text
 from geo.gazetteer import Feature
 from geo.geoparse import Toponym
@@ -144,7 +144,7 @@ def _meant(item: Correction) -> Feature:
         )  # fmt: skip
     try:
         return gazetteer.feature(item.feature_id)
-    except PlaceNotFound as error:
+    except (PlaceNotFound, UnknownName) as error:
         raise CorrectionError(f"correction of {item.text!r}: {error}") from error
 
 

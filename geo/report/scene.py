@@ -184,7 +184,8 @@ def _sites(report: Report, marks: Mapping[str, Mark], count: int) -> list[Mark]:
                 where=_where(site.feature),
                 inferred=site.basis != "stated",
                 importance=2.0,
-                source="; ".join(f"{r.publisher}, {r.date}" for r in site.reports),
+                source="; ".join(f"{r.publisher}, {r.date}" for r in site.reports)
+                or f"the scenario, {report.scenario.date}",
                 feature_id=site.feature.id,
                 reason=site.note or "given by the scenario",
             )
