@@ -50,6 +50,8 @@ def scene_view(scene: Scene, traced: Mapping[str, Sequence[NDArray[Any]]]) -> Vi
     view = view_of(points)
     least = view.span
     for mark in drawn:
+        if _holds(view, mark):
+            continue
         wider = view_of([*points, (mark.lon, mark.lat)])
         if wider.span <= least * (_AREA if mark.area_id else _ASIDE):
             points.append((mark.lon, mark.lat))
@@ -73,10 +75,9 @@ def outside(scene: Scene, view: View) -> tuple[Mark, ...]:
         Drawn marks beyond its edges; areas have a name wherever they are seen.
     """
     seen = view.grown(0.05)
-    return tuple(
-        m
-        for m in scene.marks
-        if m.drawn
-        and not m.area_id
-        and not (seen.west <= seen.near(m.lon) <= seen.east and seen.south <= m.lat <= seen.north)
-    )
+    return tuple(m for m in scene.marks if m.drawn and not m.area_id and not _holds(seen, m))
+
+
+def _holds(view: View, mark: Mark) -> bool:
+    lon = float(mark.lon - 360.0 * round((mark.lon - (view.west + view.east) / 2) / 360.0))
+    return view.west <= lon <= view.east and view.south <= mark.lat <= view.north

@@ -93,10 +93,16 @@ def payload(scene: Scene, *, room: int = 0) -> tuple[dict[str, Any], Ground]:
     labels = labels_of(scene.marks)
     waters = waters_of(scene)
     sources = list(dict.fromkeys(line.source for line in scene.lines))
+    extents = {a.id: a.geometry for a in scene.areas}
+    written = Counter(m.as_written for m in scene.marks)
     story = {
         "outside": [m.id for m in outside(scene, view)],
         "view": [round(v, 4) for v in (view.west, view.south, view.east, view.north)],
-        "marks": [_mark(m, labels[m.id], view, scene) for m in scene.marks if m.drawn],
+        "marks": [
+            _mark(m, labels[m.id], _spot(m, view, extents), written[m.as_written] > 1)
+            for m in scene.marks
+            if m.drawn
+        ],
         "sources": sources,
         "lines": [_line(x, traced[x.id], view, sources.index(x.source)) for x in scene.lines],
         "rings": [_ring(r, traced[r.id], rounds[r.id], view) for r in scene.rings],
@@ -132,9 +138,9 @@ def _ground(base: Ground) -> dict[str, Any]:
     }
 
 
-def _mark(mark: Mark, label: str, view: View, scene: Scene) -> dict[str, Any]:
-    same = sum(m.as_written == mark.as_written for m in scene.marks)
-    spots = [at for at, _ in mark.mentions] if same > 1 and mark.mentions else [None]
+def _mark(mark: Mark, label: str, spot: tuple[float, float], shared: bool) -> dict[str, Any]:
+    """Encode a mark; where others share its name, a correction says which mention it means."""
+    spots = [at for at, _ in mark.mentions] if shared and mark.mentions else [None]
 
     written = [mark.as_written if at is None else f"{mark.as_written}@{at}" for at in spots]
     choices = [
@@ -142,7 +148,7 @@ def _mark(mark: Mark, label: str, view: View, scene: Scene) -> dict[str, Any]:
         for c in mark.choices
         if c.feature_id and c.feature_id != mark.feature_id
     ]
-    lon, lat = _spot(mark, view, scene)
+    lon, lat = spot
     return {
         "id": mark.id,
         "lon": round(lon, 6),
@@ -167,18 +173,18 @@ def _mark(mark: Mark, label: str, view: View, scene: Scene) -> dict[str, Any]:
     }
 
 
-def _spot(mark: Mark, view: View, scene: Scene) -> tuple[float, float]:
+def _spot(mark: Mark, view: View, extents: dict[str, Any]) -> tuple[float, float]:
     """Where a mark stands: its point; for an area whose point is out of view, in what is seen."""
     lon = float(view.near(mark.lon))
     inside = view.west <= lon <= view.east and view.south <= mark.lat <= view.north
-    area = next((a for a in scene.areas if a.id == mark.area_id), None) if mark.area_id else None
+    area = extents.get(mark.area_id)
     if area is None or (inside and mark.kind not in _WATER):
         return lon, mark.lat
     seen = view.grown(0.2 if mark.kind in _WATER else 0.05)
     best = None
     for turn in (-360.0, 0.0, 360.0):
         part = shapely.clip_by_rect(
-            area.geometry, seen.west - turn, seen.south, seen.east - turn, seen.north
+            area, seen.west - turn, seen.south, seen.east - turn, seen.north
         )
         if part.area > (best[0].area if best else 0.0):
             best = (part, turn)

@@ -7,13 +7,26 @@ D.labels = function (map, scene, objects) {
 
   function label(text, name, rank, spots) {
     if (!text) return null;
-    var el = pane.appendChild(D.el('div', 'label ' + name, text));
-    el.setAttribute('aria-hidden', 'true');
-    el.setAttribute('translate', 'no');
-    var item = { el: el, rank: rank, spots: spots, name: name };
+    var item = { el: null, text: text, rank: rank, spots: spots, name: name };
     items.push(item);
     return item;
   }
+
+  // An element is made when its label is first wanted: of ten thousand places few are in view.
+  function show(item) {
+    if (item.el) return;
+    item.el = pane.appendChild(D.el('div', 'label ' + item.name, item.text));
+    item.el.setAttribute('aria-hidden', 'true');
+    item.el.setAttribute('translate', 'no');
+    item.w = item.el.offsetWidth;
+    item.h = item.el.offsetHeight;
+    var owner = item.owner;
+    if (owner && owner.kind === 'mark') {
+      item.el.addEventListener('click', function () { D.openMark(map, owner); });
+    }
+  }
+
+  function wanted(item) { return !item.owner || item.owner.layers[0]._map; }
 
   function point(lat, lon) { return map.latLngToLayerPoint([lat, lon]); }
 
@@ -77,9 +90,7 @@ D.labels = function (map, scene, objects) {
       if (!item.layers[0]._map) return [];
       return round(point(mark.lat, mark.lon), w, h);
     });
-    if (!got) return;
-    got.owner = item;
-    got.el.addEventListener('click', function () { D.openMark(map, item); });
+    if (got) got.owner = item;
   });
   Object.keys(objects).forEach(function (id) {
     var item = objects[id];
@@ -157,8 +168,10 @@ D.labels = function (map, scene, objects) {
     var boxes = obstacles(), dots = paths(), size = map.getSize();
     var o = map.containerPointToLayerPoint([0, 0]);
     var frame = [o.x + 2, o.y + 2, o.x + size.x - 2, o.y + size.y - 2];
-    items.forEach(function (item) {
-      if (!item.w) { item.w = item.el.offsetWidth; item.h = item.el.offsetHeight; }
+    var now = items.filter(function (item) {
+      if (wanted(item)) { show(item); return true; }
+      if (item.el) item.el.classList.add('off');
+      return false;
     });
     var lit = D.lit;
     function rank(item) {
@@ -168,7 +181,7 @@ D.labels = function (map, scene, objects) {
     function silent(item) {
       return lit && item.owner && item.owner.kind === 'line' && !lit.has(item.owner.id);
     }
-    items.slice().sort(function (a, b) { return rank(b) - rank(a); }).forEach(function (item) {
+    now.sort(function (a, b) { return rank(b) - rank(a); }).forEach(function (item) {
       var best = null, least = 1e9, faint = item.rank < 200;
       (silent(item) ? [] : item.spots(item.w, item.h)).forEach(function (s, i) {
         var box = [s[0], s[1], s[0] + item.w, s[1] + item.h];
