@@ -35,6 +35,10 @@ _JOIN = re.compile(
     r",\s|\s\(|,?\sin\s(?:the\s)?(?:(?!north|south|east|west)[a-z][a-z-]+\s){0,2}(?:of\s)?"
     r"|,\s(?:the|a|an)\s(?:(?!north|south|east|west|capital)[a-z][a-z-]+\s){0,3}(?:in|of)\s(?:the\s)?"
 )
+_MORE = re.compile(
+    r"(?:\s(?:am|an\sder|upon|sur|do|da)\s[A-Z][\w]+|(?:-[a-z]{1,4}){1,2}-[A-Z]\w+)\b"
+)
+_PIECES = re.compile(r"(?:-[a-z]{1,4}){1,2}-[A-Z]\w+")
 _NO_PLACE = re.compile(
     r"\b(?:Street|Road|Avenue|Highway|Drive|Lane|Boulevard|Summit|Council|Conference|Route|Bridge)\b"
 )
@@ -112,6 +116,7 @@ def groups_of(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Group
     """
     text, base = sentence.text, sentence.start
     usable = [t for t in toponyms if t.role != "embedded" and not _is_street(t, text, base)]
+    usable = [_whole(t, text, base) for t in usable]
     skip = False
     floor = 0
     for index, toponym in enumerate(usable):
@@ -125,6 +130,8 @@ def groups_of(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Group
         before = _BEFORE.search(text, max(floor, begin - 60), begin)
         lead = before[0] if before and toponym.role != "demonym" else ""
         described = text[max(0, begin - 4) : begin].endswith((" a ", " an "))
+        more = _MORE.match(text, end)
+        end = more.end() if more else end
         after = None if described or toponym.role == "demonym" else _AFTER.match(text, end)
         end = after.end() if after else end
         container = None
@@ -134,6 +141,13 @@ def groups_of(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Group
                 container, end, skip = joined[0], joined[1], True
         floor = end
         yield Group(operand_of(toponym), container, begin - len(lead) + base, end + base, lead)
+
+
+def _whole(toponym: Toponym, text: str, base: int) -> Toponym:
+    """Let go of a feature whose name is only the first piece of a hyphened one: Port-au-Prince."""
+    if not _PIECES.match(text, toponym.end - base):
+        return toponym
+    return replace(toponym, feature=None, confidence=0.0, candidates=())
 
 
 def _is_street(toponym: Toponym, text: str, base: int) -> bool:

@@ -13,8 +13,10 @@ __all__ = ["KINDS", "guess", "whichever"]
 
 KINDS = frozenset({"distance", "direction", "distance_direction"})
 """Kinds of which a wrong claim is wrong for every namesake."""
-KNOWN = 100_000
+KNOWN = 50_000
 """Inhabitants of a place that a gazetteer is sure to have among its candidates."""
+LEAST = 0.02
+"""Chance below which a candidate is not thought of."""
 _MOST = 12
 
 Read = Callable[[Claim], Sequence[Reading]]
@@ -85,5 +87,5 @@ def _meant(operand: Operand) -> Iterator[Operand]:
     yield operand
     if operand.toponym is not None:
         for candidate in operand.toponym.candidates[:_MOST]:
-            if candidate.feature != operand.feature:
+            if candidate.feature != operand.feature and candidate.score >= LEAST:
                 yield replace(operand, feature=candidate.feature)
