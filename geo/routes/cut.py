@@ -90,9 +90,10 @@ def cut(geometry: Any) -> MultiPolygon:
     round the pole in any plane: Helsinki to Tokyo grows by 6 % without a word.
     """
     inside = []
+    if not geometry.is_empty and geometry.is_valid and _lies_flat(geometry):
+        return MultiPolygon(parts(geometry))
     for polygon in parts(geometry):
-        low, _, high, _ = polygon.bounds
-        if low >= -180 and high <= 180 and not _jumps(shapely.get_coordinates(polygon)).any():
+        if _lies_flat(polygon):
             inside.append(polygon if polygon.is_valid else shapely.make_valid(polygon))
             continue
         whole = _unwrapped(polygon)
@@ -101,6 +102,17 @@ def cut(geometry: Any) -> MultiPolygon:
             translate(whole, shift).intersection(WORLD) for shift in (-720, -360, 0, 360, 720)
         ]
     return MultiPolygon(parts(shapely.union_all([p for one in inside for p in parts(one)])))
+
+
+def _lies_flat(geometry: Any) -> bool:
+    """Say whether polygons stay within -180 to 180 and none crosses the antimeridian."""
+    low, _, high, _ = geometry.bounds
+    rings = shapely.get_rings(parts(geometry))
+    return (
+        low >= -180
+        and high <= 180
+        and not any(_jumps(shapely.get_coordinates(ring)).any() for ring in rings)
+    )
 
 
 def _unwrapped(polygon: Polygon) -> Polygon:
