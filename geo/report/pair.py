@@ -148,12 +148,17 @@ def route_text(
         f"{_length(found.length_m, unit)}, straight {_length(straight, unit)}",
         f"  from  {_shown(a)}",
         f"  to    {_shown(b)}",
-        f"  airspace assumed avoided: {found.policy.title}",
+        f"  airspace assumed avoided: {_avoids(found)}",
         "  overflown: "
         + ", ".join(f"{name} {_length(km * 1000, unit)}" for name, km in found.overflown()),
         "  computed on the WGS 84 ellipsoid, not flown",
     ]
     return "\n".join(lines)
+
+
+def _avoids(found: Route) -> str:
+    names = ", ".join(area.name or area.country for area in found.policy.areas)
+    return found.policy.title or names or "none"
 
 
 def _avoided(avoid: str) -> tuple[str | Path, ...]:

@@ -148,6 +148,10 @@ def _reading(reading: Reading) -> dict[str, Any]:
         "value_m": number(reading.value_m, 1),
         "uncertainty_m": number(reading.uncertainty_m, 1),
         "holds": reading.holds,
+        "note": reading.note,
+        "function": reading.function,
+        "points": [[number(lon, 6), number(lat, 6)] for lon, lat in reading.points],
+        "constants": {name: number(value, 6) for name, value in reading.constants},
     }
 
 
