@@ -116,6 +116,9 @@ def build(sources: Sources, out: Path) -> None:
     build_basemap.build(sources, out)
     if out == HERE / "tables":
         write_page(HERE / "SOURCES.md", out, names)
+        import build_routes  # the obstacles of the policies, from the tables just written
+
+        build_routes.build(HERE / "policies")
     print(
         f"{len(book.by_id)} features, {sum((out / n).stat().st_size for n in names) / 1e6:.1f} MB"
     )
