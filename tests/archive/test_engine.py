@@ -88,7 +88,7 @@ def test_the_one_article_to_blame_is_found(archive, tmp_path, cluster):
     clean, out = tmp_path / "clean", tmp_path / "out"
     poison = {3: "raise", 11: "hang", 17: "exit"}
     source = archive(24, poison)
-    options = {"scheduler": cluster, "analysis": STANDIN, "seconds": 3.0, "chunk": 4}
+    options = {"scheduler": cluster, "analysis": STANDIN, "seconds": 2.0, "chunk": 2}
     done = run(source, out, **options)
     assert done.exit_code == 3
     found = tables_of(out)
@@ -115,6 +115,7 @@ def test_memory_is_bounded(archive, tmp_path):
     assert set(done.errors) <= {"memory", "killed"}
 
 
+@pytest.mark.sweep
 def test_a_worker_that_has_grown_is_replaced_and_nobody_is_blamed(archive, tmp_path):
     done = run(
         archive(6, {1: "leak"}), tmp_path / "out", workers=1, analysis=STANDIN,
