@@ -215,7 +215,8 @@ def _disc(place: tuple[float, float], radius: float, error: float, ellipsoid: El
         return shapely.difference(world, polygon_of(x, y))
     turned = unwrap(x)
     if abs(turned[-1] - turned[0]) > 180:
-        return polygon_of(x, y, 90.0 if to_north < radius else -90.0)
+        # The nearer pole, not the one that lies within: a ring may run through it, to rounding.
+        return polygon_of(x, y, 90.0 if to_north < to_south else -90.0)
     return polygon_of(x, y)
 
 

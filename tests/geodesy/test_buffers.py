@@ -29,6 +29,9 @@ PLACES = [
     (10, -20, 1.9998e7),  # all but a spot round the antipode
     (5, 5, 2.1e7),  # the whole Earth
     (30, 45, 5017021.351334979),  # through the pole itself
+    (30, 45, 5017021.351334977),  # and to rounding on either side of it
+    (30, 45, 5017021.351334981),
+    (30, -45, 5017021.351334977),
 ]
 
 
