@@ -274,7 +274,7 @@ def archive(
     title_field: Annotated[str, typer.Option(help="Name of the field with the headline.")] = "",
     date_field: Annotated[str, typer.Option(help="Name of the field with the date.")] = "",
     input_format: Annotated[str, typer.Option(help="jsonl, csv, parquet or text.")] = "",
-    chunk: Annotated[int, typer.Option(help="Articles a task.")] = 500,
+    chunk: Annotated[int, typer.Option(help="Articles a task.")] = 250,
     seconds: Annotated[float, typer.Option(help="Time that one article may take.")] = 60.0,
     keep_text: Annotated[bool, typer.Option("--keep-text", help="Keep the texts.")] = False,
 ) -> None:

@@ -17,7 +17,9 @@ from geo.report.rows import claim_row, place_row
 
 PLACE = "text start end name kind lon lat country admin1 geonameid confidence role candidates"
 CLAIM = "start end sentence kind subject reference quantity direction attribution verdict reason missing readings"
-READING = "label assumptions basis source value_m uncertainty_m holds"
+READING = (
+    "label assumptions basis source value_m uncertainty_m holds note function points constants"
+)
 
 
 def strict(text):
