@@ -2,13 +2,15 @@
 
 import lazy_loader
 
-__getattr__, __dir__, __all__ = lazy_loader.attach(
+# Modules that hold a function of their own name: at once, lest the module stand in its place.
+from geo.maps.escape import escape
+from geo.maps.page import page
+from geo.maps.picture import picture
+
+__getattr__, __dir__, _names = lazy_loader.attach(
     __name__,
     submod_attrs={
         "corrections": ["Correction", "correction_line", "corrections_text", "read_corrections"],
-        "escape": ["escape"],
-        "page": ["page"],
-        "picture": ["picture"],
         "scene": [
             "Area",
             "Choice",
@@ -24,3 +26,5 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "storymap": ["StoryMap", "folium_map"],
     },
 )
+
+__all__ = [*_names, "escape", "page", "picture"]  # noqa: PLE0604
