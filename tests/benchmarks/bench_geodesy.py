@@ -1,8 +1,8 @@
 """Speed and error of geo.geodesy and its peers, as ratios to pyproj.Geod.inv in the same run.
 
 `python tests/benchmarks/bench_geodesy.py [--rounds N] [--quick]`. Runs are interleaved, and medians
-taken of the seconds that a processor worked. Peers that are not installed are left out, and named. On a machine with AVX-512 the table of
-kernels is printed a second time for a processor without it.
+taken of the seconds that a processor worked. Peers that are not installed are left out, and named.
+With AVX-512 the table of kernels is printed a second time, for a processor without it.
 """
 
 from __future__ import annotations
@@ -388,16 +388,11 @@ def main() -> None:
         return
     flags = Path("/proc/cpuinfo")
     if flags.exists() and "avx512f" in flags.read_text() and platform.machine() == "x86_64":
-        print("\nkernels compiled for AVX2")
-        sys.stdout.flush()
+        print("\nkernels compiled for AVX2", flush=True)
         without_avx512(arguments)
-    print()
-    peers(n // 10, arguments.rounds)
-    print()
-    errors(n // 5)
-    print()
-    nearest()
-    print()
+    for part, size in ((peers, (n // 10, arguments.rounds)), (errors, (n // 5,)), (nearest, ())):
+        print()
+        part(*size)
     starts(arguments.rounds)
 
 
