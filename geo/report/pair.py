@@ -178,7 +178,7 @@ def _buffer(text: str) -> float:
 def _geojson(route: Route) -> str:
     from shapely.geometry import mapping
 
-    row = dict(route_row(route))
+    row = route_row(route)
     row.pop("points")
     shape = {"type": "Feature", "geometry": mapping(route.geometry), "properties": row}
     return json.dumps(shape, ensure_ascii=False, allow_nan=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -155,27 +154,22 @@ def _reading(reading: Reading) -> dict[str, Any]:
     }
 
 
-def route_row(
-    route: Route, overflown: Iterable[tuple[str, float]] | None = None
-) -> Mapping[str, Any]:
+def route_row(route: Route) -> dict[str, Any]:
     """Give a route as a row.
 
     Parameters
     ----------
     route : Route
         A computed route.
-    overflown : iterable of (str, float), optional
-        Names and kilometres in order; computed where not given.
 
     Returns
     -------
     dict
         Keys length_m, policy, points ([[lon, lat], ...]), overflown ([{name, km}]).
     """
-    crossed = route.overflown() if overflown is None else overflown
     return {
         "length_m": number(route.length_m, 1),
         "policy": route.policy.name,
         "points": [[number(lon, 6), number(lat, 6)] for lon, lat in route.points],
-        "overflown": [{"name": name, "km": number(km, 1)} for name, km in crossed],
+        "overflown": [{"name": name, "km": number(km, 1)} for name, km in route.overflown()],
     }

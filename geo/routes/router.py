@@ -126,38 +126,6 @@ class Route:
 
         return alternatives(self)
 
-    def as_dict(self) -> dict[str, Any]:
-        """Give the route as JSON keys.
-
-        Returns
-        -------
-        dict
-            ``length_m``, ``policy``, ``points`` and ``overflown``.
-        """
-        return {
-            "length_m": round(self.length_m, 1),
-            "policy": self.policy.name,
-            "points": [[round(x, 6), round(y, 6)] for x, y in self.points],
-            "overflight": [{"name": n, "km": round(km, 1)} for n, km in self.overflown()],
-        }
-
-    def as_feature(self) -> dict[str, Any]:
-        """Give the route as a GeoJSON feature.
-
-        Returns
-        -------
-        dict
-            The drawn geodesics, with the keys of `as_dict` as properties.
-        """
-        import json
-
-        shape = shapely.set_precision(self.geometry, 1e-6, mode="pointwise")
-        return {
-            "type": "Feature",
-            "geometry": json.loads(shapely.to_geojson(shape)),
-            "properties": self.as_dict(),
-        }
-
 
 def place(point: Any) -> Place:
     """Read a point.
