@@ -271,7 +271,8 @@ def direct(
         if end[1] == end[1]:
             return end
     arrays, form = read("lon lat azimuth distance", lon, lat, azimuth, distance)
-    arrays[3] = arrays[3] * METRES[unit_name(unit)]
+    if unit != "m":
+        arrays[3] = arrays[3] * METRES[unit_name(unit)]
     lon2, lat2, azi2 = engine.direct(arrays, ellipsoid, workers)
     return form.give(lon2), form.give(lat2), form.give(azi2)
 

@@ -8,19 +8,17 @@ reach.
 
 from __future__ import annotations
 
-import os
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
-from threading import Thread
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geo.errors import UsageError
 from geo.geodesy.ellipsoid import Ellipsoid, geod
-from geo.geodesy.series import Figure, figure_of
+from geo.geodesy.series import figure_of
+from geo.geodesy.workers import threads, tiles, together
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,9 +27,9 @@ if TYPE_CHECKING:
     Arrays = Sequence[Array]
     Places = NDArray[np.intp]
 
-__all__ = ["direct", "distance", "inverse", "matrix", "threads"]
+__all__ = ["direct", "distance", "inverse", "matrix"]
 
-Loop = Callable[..., None]
+Loop = Callable[..., Any]
 
 _FEW = 300  # pairs up to which PROJ is faster than the numpy path
 _SOME = 15  # the same against kernels that are loaded
@@ -44,13 +42,13 @@ _loaded: dict[str, Loop] = {}
 _broken: list[Exception] = []  # why numba is of no use; it is not tried again
 
 
-def _load(*names: str) -> bool:
-    """Compile loops, or load them; tell whether that went well."""
-    if not _broken and not all(name in _loaded for name in names):
+def _load(name: str) -> bool:
+    """Compile a loop, or load it; tell whether that went well."""
+    if not _broken:
         try:
             from geo.geodesy import kernels
 
-            _loaded.update({name: kernels.compiled(name) for name in names})
+            _loaded[name] = kernels.compiled(name)
         except Exception as problem:  # noqa: BLE001 - numba absent or broken costs speed alone
             _broken.append(problem)
     return not _broken
@@ -63,107 +61,53 @@ def _has_numba() -> bool:
     return find_spec("numba") is not None
 
 
-def _loops(pairs: int, *names: str) -> tuple[int, list[Loop]] | None:
-    """Choose for so many pairs: a chunk size and the loops, or None for PROJ."""
-    ready = names[0] in _loaded
+@cache
+def _keep_memory() -> None:
+    """Have glibc keep the memory that results and chunks give back.
+
+    Otherwise it returns it to the system, and the next call fetches it again page by page: half of
+    the time of the numpy path, a tenth of that of the kernels, and more where threads meet. Having
+    freed one block it keeps twice as much at the end of its heap; 32 MB is the largest that counts.
+    """
+    np.empty(2**22 - 2**10)
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """A loop over pairs, its queue for threads, and how many pairs it takes at once."""
+
+    loop: Loop
+    queue: Callable[[int, int], Any]
+    chunk: int
+
+    def share(
+        self, work: Callable[[Any, int], Any], shape: tuple[int, ...], workers: int
+    ) -> list[Any]:
+        """Do work of this shape on threads, each of which is given the queue and its number."""
+        pieces = tiles(shape[0], shape[-1] if len(shape) > 1 else 1, self.chunk)
+        workers = max(1, min(workers, pieces))
+        queue = self.queue(pieces, workers)
+        return together(lambda mine: work(queue, mine), workers)
+
+
+def _path(pairs: int, name: str) -> _Path | None:
+    """Choose the way to solve so many pairs; None is PROJ."""
+    ready = name in _loaded
     if pairs <= (_SOME if ready else _FEW):
         return None
-    _asked[names[0]] += pairs
-    if ready or (_asked[names[0]] >= _MANY and _has_numba() and _load(*names)):
-        from geo.geodesy.kernels import CHUNK
+    _keep_memory()
+    _asked[name] += pairs
+    if ready or (_asked[name] >= _MANY and _has_numba() and _load(name)):
+        from geo.geodesy import kernels
 
-        return CHUNK, [_loaded[name] for name in names]
+        return _Path(_loaded[name], kernels.queue, kernels.CHUNK)
     from geo.geodesy import numpy_path
 
-    return numpy_path.CHUNK, [getattr(numpy_path, name) for name in names]
+    return _Path(getattr(numpy_path, name), numpy_path.queue, numpy_path.CHUNK)
 
 
-def threads(workers: int) -> int:
-    """Read the number of threads asked for.
-
-    Parameters
-    ----------
-    workers : int
-        At least 1, or -1 for all cores that this process may use.
-
-    Returns
-    -------
-    int
-        At least 1.
-
-    Raises
-    ------
-    UsageError
-        Where it is neither.
-
-    Examples
-    --------
-    >>> threads(2)
-    2
-    """
-    if workers == -1:
-        usable = getattr(os, "sched_getaffinity", None)
-        return len(usable(0)) if usable else os.cpu_count() or 1
-    if workers < 1:
-        raise UsageError(f"workers is {workers!r}; it must be at least 1, or -1 for all cores")
-    return int(workers)
-
-
-def _spread(work: Callable[[int], Any], starts: Sequence[int], workers: int) -> list[Any]:
-    """Do pieces of work, on several threads if asked; loops release the interpreter's lock."""
-    if workers == 1 or len(starts) < 2:
-        return [work(start) for start in starts]
-    # A pool would take half a millisecond to set up; here the calling thread takes its share.
-    left = deque(enumerate(starts))
-    done: list[Any] = [None] * len(starts)
-    failures: list[BaseException] = []
-
-    def serve() -> None:
-        while not failures:
-            try:
-                place, start = left.popleft()
-            except IndexError:
-                return
-            try:
-                done[place] = work(start)
-            except BaseException as failure:  # noqa: BLE001 - raised by the thread that called
-                failures.append(failure)
-
-    helpers = [Thread(target=serve) for _ in range(min(workers, len(starts)) - 1)]
-    for helper in helpers:
-        helper.start()
-    serve()
-    for helper in helpers:
-        helper.join()
-    if failures:
-        raise failures[0]
-    return done
-
-
-def _cut(arrays: Arrays, part: slice | Places) -> Arrays:
-    return tuple(array[part] for array in arrays)
-
-
-def _sweep(
-    loop: Loop,
-    inputs: Arrays,
-    outputs: Arrays,
-    *,
-    chunk: int,
-    limit: float,
-    figure: Figure,
-    workers: int,
-) -> Places:
-    """Run a loop over chunks, and give the places of the pairs that it leaves in doubt."""
-    total = len(inputs[0])
-
-    def piece(start: int) -> Places:
-        part = slice(start, min(start + chunk, total))
-        doubt = np.empty(part.stop - part.start)
-        loop(_cut(inputs, part), (*_cut(outputs, part), doubt), figure)
-        return np.flatnonzero(doubt > limit) + start
-
-    return np.concatenate(_spread(piece, range(0, total, chunk), workers))
+def _cut(arrays: Arrays, places: Places) -> Arrays:
+    return tuple(array[places] for array in arrays)
 
 
 def _proj(ellipsoid: Ellipsoid) -> Any:
@@ -181,40 +125,35 @@ def _exact_azimuths(points: Arrays, ellipsoid: Ellipsoid) -> Arrays:
 
 @dataclass(frozen=True, slots=True)
 class _Problem:
-    """A form of the inverse problem: its solutions from the fastest to the safest."""
+    """A form of the inverse problem."""
 
-    easy: str
-    hard: str
+    loop: str
     exact: Callable[[Arrays, Ellipsoid], Arrays]
-    limit: float  # greatest doubt at which a solution stands; see `inverse_problem`
     outputs: int
 
 
-_DISTANCE = _Problem("distance", "hard_distance", _exact_distance, 1e-5, 1)
-_AZIMUTHS = _Problem("azimuths", "hard_azimuths", _exact_azimuths, 1e-10, 3)
+_DISTANCE = _Problem("distance", _exact_distance, 1)
+_AZIMUTHS = _Problem("azimuths", _exact_azimuths, 3)
 
 
 def _solve(problem: _Problem, points: Arrays, ellipsoid: Ellipsoid, workers: int) -> Arrays:
     """Solve the inverse problem for pairs of points."""
     workers = threads(workers)
     total = len(points[0])
-    chosen = _loops(total, problem.easy, problem.hard) if ellipsoid.in_series else None
-    if chosen is None:
+    path = _path(total, problem.loop) if ellipsoid.in_series else None
+    if path is None:
         return problem.exact(points, ellipsoid)
-    chunk, (easy, hard) = chosen
-    sweep = partial(_sweep, limit=problem.limit, figure=figure_of(ellipsoid), workers=workers)
-    found = tuple(np.empty(total) for _ in range(problem.outputs))
-    unsure = sweep(easy, points, found, chunk=chunk)
-    if not len(unsure):
-        return found
-    fewer = _cut(points, unsure)
-    better = tuple(np.empty(len(unsure)) for _ in found)
-    left = sweep(hard, fewer, better, chunk=chunk if workers == 1 else chunk // 8)
-    if len(left):
-        for values, exact in zip(better, problem.exact(_cut(fewer, left), ellipsoid), strict=True):
-            values[left] = exact
-    for values, new in zip(found, better, strict=True):
-        values[unsure] = new
+    points, found = tuple(points), tuple(np.empty(total) for _ in range(problem.outputs))
+    figure = figure_of(ellipsoid)
+
+    def work(queue: Any, mine: int) -> None:
+        left = path.loop(points, found, figure, queue, mine)
+        if len(left):
+            exact = problem.exact(_cut(points, left), ellipsoid)
+            for values, better in zip(found, exact, strict=True):
+                values[left] = better
+
+    path.share(work, (total,), workers)
     return found
 
 
@@ -293,19 +232,17 @@ def direct(starts: Arrays, ellipsoid: Ellipsoid, workers: int = 1) -> tuple[Arra
     """
     workers = threads(workers)
     total = len(starts[0])
-    chosen = _loops(total, "destination") if ellipsoid.in_series else None
-    if chosen is None:
+    path = _path(total, "destination") if ellipsoid.in_series else None
+    if path is None:
         lon, lat, azimuth = _proj(ellipsoid).fwd(*starts, return_back_azimuth=False)
         return np.asarray(lon), np.asarray(lat), np.asarray(azimuth)
-    chunk, (loop,) = chosen
-    figure = figure_of(ellipsoid)
     ends = (np.empty(total), np.empty(total), np.empty(total))
+    starts, figure = tuple(starts), figure_of(ellipsoid)
 
-    def piece(start: int) -> None:
-        part = slice(start, start + chunk)
-        loop(_cut(starts, part), _cut(ends, part), figure)
+    def work(queue: Any, mine: int) -> None:
+        path.loop(starts, ends, figure, queue, mine)
 
-    _spread(piece, range(0, total, chunk), workers)
+    path.share(work, (total,), workers)
     return ends
 
 
@@ -335,24 +272,19 @@ def matrix(one: Arrays, other: Arrays, ellipsoid: Ellipsoid, workers: int = 1) -
     """
     workers = threads(workers)
     height, width = len(one[0]), len(other[0])
-    chosen = (
-        _loops(height * width, "rows", "distance", "hard_distance") if ellipsoid.in_series else None
-    )
-    if chosen is None:
+    total = height * width
+    path = _path(total, "rows") if ellipsoid.in_series else None
+    if path is None:
         pairs = [np.repeat(a, width) for a in one] + [np.tile(a, height) for a in other]
         return _exact_distance(pairs, ellipsoid)[0].reshape(height, width)
-    chunk, (loop, *_) = chosen
-    figure = figure_of(ellipsoid)
     s = np.empty((height, width))
-    band = max(1, chunk // width)
+    points, figure = (*one, *other), figure_of(ellipsoid)
 
-    def piece(start: int) -> Places:
-        part = slice(start, min(start + band, height))
-        doubt = np.empty((part.stop - part.start, width))
-        loop((*_cut(one, part), *other), (s[part], doubt), figure)
-        return np.flatnonzero(doubt.ravel() > _DISTANCE.limit) + start * width
+    def work(queue: Any, mine: int) -> Places:
+        return path.loop(points, (s,), figure, queue, mine)  # type: ignore[no-any-return]
 
-    unsure = np.concatenate(_spread(piece, range(0, height, band), workers))
+    # Sorted, so that each pair is solved beside the same ones however many threads there are.
+    unsure = np.sort(np.concatenate(path.share(work, s.shape, workers)))
     row, column = np.divmod(unsure, width)
     s[row, column] = distance((*_cut(one, row), *_cut(other, column)), ellipsoid, workers)
     return s

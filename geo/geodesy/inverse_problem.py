@@ -16,7 +16,8 @@ d s12 / d lambda12 = a sin(alpha0). Differences of sines are products round the 
 so that nothing is divided by cos(alpha0), and a geodesic along the equator is nothing special.
 
 Each solution comes with a doubt: the residual before the last correction as a share of
-sin(sigma12). Where it is too large, as near antipodes, `engine` takes the next tighter solution.
+sin(sigma12), and of what is allowed. Where it is above 1, as near antipodes, a tighter solution is
+taken, and last PROJ's.
 """
 
 from __future__ import annotations
@@ -41,6 +42,8 @@ Real = Any  # a float in the compiled kernels, an array in the numpy path
 _TINY = 1e-150  # keeps 1 / sin(sigma12) finite for points that coincide
 _SAME = 1e-16  # sin(sigma12) of points that coincide
 _DEGREE = 180 / np.pi
+_NEAR = 1e-5  # residual from which one correction leads to a distance good to 15 nm
+_NEARER = 1e-10  # the same for azimuths, 20 nm at the other end
 _FAR = 0.02  # omega12 - lambda12 is less, in radians, for every shortest line on the Earth
 
 
@@ -149,20 +152,20 @@ def arc_length(state: Any, left: Any, figure: Figure) -> Real:
     )
 
 
-def doubt(state: Any, left: Any) -> Real:
-    """Tell how far from solved the longitude equation was."""
-    return abs(left[0]) * left[4] + select(abs(state[3]) > _FAR, 1.0, 0.0)
+def doubt(state: Any, left: Any, limit: float) -> Real:
+    """Tell how far from solved the longitude equation was; above 1 the solution is not to stand."""
+    return abs(left[0]) * left[4] * (1 / limit) + select(abs(state[3]) > _FAR, 2.0, 0.0)
 
 
 def distance(one: Any, other: Any, figure: Figure) -> Any:
-    """Distance after one evaluation of the series, and the doubt: below 1e-5, 15 nm.
+    """Distance after one evaluation of the series, and the doubt.
 
     A point is the sine and cosine of its reduced latitude, and its longitude in degrees.
     """
     points = pair(one, other)
     state = begin(points, longitude_difference(one[2], other[2]), figure)
     left = evaluate(points, state, figure)
-    return arc_length(state, left, figure), doubt(state, left)
+    return arc_length(state, left, figure), doubt(state, left, _NEAR)
 
 
 def hard_distance(one: Any, other: Any, figure: Figure) -> Any:
@@ -171,11 +174,11 @@ def hard_distance(one: Any, other: Any, figure: Figure) -> Any:
     state = begin(points, longitude_difference(one[2], other[2]), figure)
     state = step(points, step(points, step(points, state, figure), figure), figure)
     left = evaluate(points, state, figure)
-    return arc_length(state, left, figure), doubt(state, left)
+    return arc_length(state, left, figure), doubt(state, left, _NEAR)
 
 
 def azimuths(one: Any, other: Any, figure: Figure) -> Any:
-    """Distance, both azimuths and the doubt after two evaluations: below 1e-10, 20 nm."""
+    """Distance, both azimuths and the doubt after two evaluations."""
     points = pair(one, other)
     d = longitude_difference(one[2], other[2])
     state = step(points, begin(points, d, figure), figure)
@@ -206,6 +209,6 @@ def finish(one: Any, other: Any, d: Real, state: Any, figure: Figure) -> Any:
     # depends on the longitudes, and is left to PROJ.
     same = ss <= _SAME
     nowhere = select(s1 >= 0, 180.0, 0.0)
-    unsure = doubt(state, left) + select(same & (d != 0), 1.0, 0.0)
+    unsure = doubt(state, left, _NEARER) + select(same & (d != 0), 2.0, 0.0)
     azi1, azi2 = select(same, nowhere, azi1), select(same, nowhere, azi2)
     return arc_length(state, left, figure), azi1, azi2, unsure

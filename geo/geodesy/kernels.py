@@ -13,18 +13,22 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from types import FunctionType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numba
 import numpy as np
-from numba.extending import overload, register_jitable
+from numba.extending import intrinsic, overload, register_jitable
 
 from geo.geodesy import direct_problem, inverse_problem, primitives, series
 from geo.geodesy.series import Figure, reduced
+from geo.geodesy.workers import tile
 
-__all__ = ["CHUNK", "LOOPS", "compiled"]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
-CHUNK = 16384
+__all__ = ["CHUNK", "LOOPS", "compiled", "queue"]
+
+CHUNK = 8192
 """Pairs worked on at once: what they write stays in the second-level cache."""
 
 # Contraction allows fused multiply-add; nothing here relies on the sign of zero. Full fastmath
@@ -124,27 +128,71 @@ _azimuths, _hard_azimuths = inverse_problem.azimuths, inverse_problem.hard_azimu
 _destination = direct_problem.destination
 
 
-def _distance_loop(inputs: Any, outputs: Any, figure: Figure) -> None:
-    lon1, lat1, lon2, lat2 = inputs
-    s, doubt = outputs
+def _counting(_typing: Any, queue: Any, place: Any) -> Any:
+    """Count up a number that other threads count up too; none gets the same."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        numbers = context.make_array(signature.args[0])(context, builder, arguments[0]).data
+        one = context.get_constant(numba.types.int64, 1)
+        return builder.atomic_rmw("add", builder.gep(numbers, [arguments[1]]), one, "monotonic")
+
+    return numba.types.int64(queue, place), generate
+
+
+_count: Any = intrinsic(_counting)
+
+
+@register_jitable(**_MATHS)
+def take(queue: Any, mine: int) -> int:
+    """Take a piece of one's own share, or where none is left of another's; -1: none is left."""
+    workers = len(queue) // 2
+    for other in range(workers):
+        place = (mine + other) % workers
+        end = queue[workers + place]
+        if queue[place] < end:
+            piece = _count(queue, place)
+            if piece < end:
+                return int(piece)
+    return -1
+
+
+def queue(pieces: int, workers: int) -> NDArray[np.int64]:
+    """Give the numbers of the next piece of each thread's share, and those that end the shares."""
+    bounds = np.arange(workers + 1) * pieces // workers
+    return np.concatenate([bounds[:-1], bounds[1:]]).astype(np.int64)
+
+
+def _four(arrays: Any, part: slice) -> Any:
+    one, two, three, four = arrays
+    return one[part], two[part], three[part], four[part]
+
+
+def _three(arrays: Any, part: slice) -> Any:
+    one, two, three = arrays
+    return one[part], two[part], three[part]
+
+
+def _distances(inputs: Any, outputs: Any, part: slice, doubt: Any, figure: Figure) -> None:
+    lon1, lat1, lon2, lat2 = _four(inputs, part)
+    s = outputs[0][part]
     for i in range(len(s)):
         s1, c1 = reduced(lat1[i], figure)
         s2, c2 = reduced(lat2[i], figure)
         s[i], doubt[i] = _distance((s1, c1, lon1[i]), (s2, c2, lon2[i]), figure)
 
 
-def _hard_distance_loop(inputs: Any, outputs: Any, figure: Figure) -> None:
-    lon1, lat1, lon2, lat2 = inputs
-    s, doubt = outputs
+def _hard_distances(inputs: Any, outputs: Any, part: slice, doubt: Any, figure: Figure) -> None:
+    lon1, lat1, lon2, lat2 = _four(inputs, part)
+    s = outputs[0][part]
     for i in range(len(s)):
         s1, c1 = reduced(lat1[i], figure)
         s2, c2 = reduced(lat2[i], figure)
         s[i], doubt[i] = _hard_distance((s1, c1, lon1[i]), (s2, c2, lon2[i]), figure)
 
 
-def _azimuths_loop(inputs: Any, outputs: Any, figure: Figure) -> None:
-    lon1, lat1, lon2, lat2 = inputs
-    s, azi1, azi2, doubt = outputs
+def _inverses(inputs: Any, outputs: Any, part: slice, doubt: Any, figure: Figure) -> None:
+    lon1, lat1, lon2, lat2 = _four(inputs, part)
+    s, azi1, azi2 = _three(outputs, part)
     for i in range(len(s)):
         s1, c1 = reduced(lat1[i], figure)
         s2, c2 = reduced(lat2[i], figure)
@@ -152,9 +200,9 @@ def _azimuths_loop(inputs: Any, outputs: Any, figure: Figure) -> None:
         s[i], azi1[i], azi2[i], doubt[i] = _azimuths(one, other, figure)
 
 
-def _hard_azimuths_loop(inputs: Any, outputs: Any, figure: Figure) -> None:
-    lon1, lat1, lon2, lat2 = inputs
-    s, azi1, azi2, doubt = outputs
+def _hard_inverses(inputs: Any, outputs: Any, part: slice, doubt: Any, figure: Figure) -> None:
+    lon1, lat1, lon2, lat2 = _four(inputs, part)
+    s, azi1, azi2 = _three(outputs, part)
     for i in range(len(s)):
         s1, c1 = reduced(lat1[i], figure)
         s2, c2 = reduced(lat2[i], figure)
@@ -162,33 +210,108 @@ def _hard_azimuths_loop(inputs: Any, outputs: Any, figure: Figure) -> None:
         s[i], azi1[i], azi2[i], doubt[i] = _hard_azimuths(one, other, figure)
 
 
-def _destination_loop(inputs: Any, outputs: Any, figure: Figure) -> None:
-    lon1, lat1, azi1, s12 = inputs
-    lon2, lat2, azi2 = outputs
-    for i in range(len(lon2)):
-        lon2[i], lat2[i], azi2[i] = _destination(lon1[i], lat1[i], azi1[i], s12[i], figure)
+def _in_doubt(doubt: Any, places: Any) -> int:
+    """Write down where the doubt is above 1, and count these places."""
+    found = 0
+    for i in range(len(doubt)):
+        if doubt[i] > 1.0:
+            places[found] = i
+            found += 1
+    return found
 
 
-def _rows_loop(inputs: Any, outputs: Any, figure: Figure) -> None:
+def _add(places: Any, left: Any, total: int) -> Any:
+    """Add places to those left, of which there are `total`, with more room where they need it."""
+    if total + len(places) > len(left):
+        left = np.concatenate((left, np.empty(len(left) + len(places), np.intp)))
+    left[total : total + len(places)] = places
+    return left, total + len(places)
+
+
+def _sweep(solutions: Any, arrays: Any, better: Any, figure: Figure, job: Any) -> Any:
+    """Solve chunk after chunk, the pairs in doubt more tightly; give the places that are left."""
+    easy, hard = solutions
+    inputs, outputs = arrays
+    queue, mine = job
+    few = np.empty(CHUNK), np.empty(CHUNK), np.empty(CHUNK), np.empty(CHUNK)
+    doubt, unsure, still = np.empty(CHUNK), np.empty(CHUNK, np.intp), np.empty(CHUNK, np.intp)
+    left, total = np.empty(0, np.intp), 0
+    piece = take(queue, mine)
+    while piece >= 0:
+        start, stop = piece * CHUNK, min((piece + 1) * CHUNK, len(inputs[0]))
+        easy(inputs, outputs, slice(start, stop), doubt, figure)
+        found = _in_doubt(doubt[: stop - start], unsure)
+        unsure[:found] += start
+        for k in range(len(inputs)):
+            for i in range(found):
+                few[k][i] = inputs[k][unsure[i]]
+        hard(few, better, slice(0, found), doubt, figure)
+        for k in range(len(outputs)):
+            for i in range(found):
+                outputs[k][unsure[i]] = better[k][i]
+        found = _in_doubt(doubt[:found], still)
+        left, total = _add(unsure[still[:found]], left, total)
+        piece = take(queue, mine)
+    return left[:total]
+
+
+def _distance_loop(inputs: Any, outputs: Any, figure: Figure, queue: Any, mine: int) -> Any:
+    solutions, better = (_distances, _hard_distances), (np.empty(CHUNK),)
+    return _sweep(solutions, (inputs, outputs), better, figure, (queue, mine))
+
+
+def _azimuths_loop(inputs: Any, outputs: Any, figure: Figure, queue: Any, mine: int) -> Any:
+    solutions = _inverses, _hard_inverses
+    better = np.empty(CHUNK), np.empty(CHUNK), np.empty(CHUNK)
+    return _sweep(solutions, (inputs, outputs), better, figure, (queue, mine))
+
+
+def _destination_loop(inputs: Any, outputs: Any, figure: Figure, queue: Any, mine: int) -> Any:
+    piece = take(queue, mine)
+    while piece >= 0:
+        part = slice(piece * CHUNK, min((piece + 1) * CHUNK, len(inputs[0])))
+        lon1, lat1, azi1, s12 = _four(inputs, part)
+        lon2, lat2, azi2 = _three(outputs, part)
+        for i in range(len(lon2)):
+            lon2[i], lat2[i], azi2[i] = _destination(lon1[i], lat1[i], azi1[i], s12[i], figure)
+        piece = take(queue, mine)
+    return np.empty(0, np.intp)
+
+
+def _rows_loop(inputs: Any, outputs: Any, figure: Figure, queue: Any, mine: int) -> Any:
     lon1, lat1, lon2, lat2 = inputs
-    s, doubt = outputs
-    s2, c2 = np.empty(len(lon2)), np.empty(len(lon2))
-    for j in range(len(lon2)):
+    height, width = outputs[0].shape
+    s2, c2 = np.empty(width), np.empty(width)
+    for j in range(width):
         s2[j], c2[j] = reduced(lat2[j], figure)
-    for i in range(len(lon1)):
-        s1, c1 = reduced(lat1[i], figure)
-        for j in range(len(lon2)):
-            one, other = (s1, c1, lon1[i]), (s2[j], c2[j], lon2[j])
-            s[i, j], doubt[i, j] = _distance(one, other, figure)
+    doubt, unsure = np.empty(CHUNK), np.empty(CHUNK, np.intp)
+    left, total = np.empty(0, np.intp), 0
+    piece = take(queue, mine)
+    while piece >= 0:
+        top, bottom, side, end = _tile(piece, height, width, CHUNK)
+        sines, cosines, lons = s2[side:end], c2[side:end], lon2[side:end]
+        for i in range(top, bottom):
+            s1, c1 = reduced(lat1[i], figure)
+            s = outputs[0][i, side:end]
+            for j in range(len(s)):
+                one, other = (s1, c1, lon1[i]), (sines[j], cosines[j], lons[j])
+                s[j], doubt[j] = _distance(one, other, figure)
+            found = _in_doubt(doubt[: len(s)], unsure)
+            left, total = _add(unsure[:found] + (i * width + side), left, total)
+        piece = take(queue, mine)
+    return left[:total]
 
 
-LOOPS: dict[str, tuple[Callable[..., None], int, int]] = {
-    "distance": (_distance_loop, 2, 1),
-    "hard_distance": (_hard_distance_loop, 2, 1),
-    "azimuths": (_azimuths_loop, 4, 1),
-    "hard_azimuths": (_hard_azimuths_loop, 4, 1),
+_PARTS: tuple[Any, ...] = (_four, _three, _distances, _hard_distances, _inverses, _hard_inverses)
+for _part in (*_PARTS, _in_doubt, _add, _sweep):
+    register_jitable(**_MATHS)(_part)
+_tile = register_jitable(**_MATHS)(tile)
+
+LOOPS: dict[str, tuple[Callable[..., Any], int, int]] = {
+    "distance": (_distance_loop, 1, 1),
+    "azimuths": (_azimuths_loop, 3, 1),
     "destination": (_destination_loop, 3, 1),
-    "rows": (_rows_loop, 2, 2),
+    "rows": (_rows_loop, 1, 2),
 }
 """Each loop with the number of its outputs and of their dimensions; all have four inputs."""
 
@@ -225,6 +348,8 @@ def compiled(name: str) -> Callable[..., None]:
         types.UniTuple(types.Array(numba.float64, 1, "C", readonly=True), 4),
         types.UniTuple(types.Array(numba.float64, dimensions, "C"), outputs),
         types.NamedUniTuple(numba.float64, len(Figure._fields), Figure),
+        types.Array(numba.int64, 1, "C"),
+        numba.int64,
     )
     # numba looks for changes in the file of the loop alone: the name stands for the other files.
     function.__qualname__ = f"{function.__name__}_{_digest()}"

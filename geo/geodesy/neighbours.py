@@ -10,6 +10,7 @@ from geo.errors import UsageError
 from geo.geodesy import engine
 from geo.geodesy.coordinates import halves, read
 from geo.geodesy.ellipsoid import WGS84, Ellipsoid
+from geo.geodesy.workers import threads
 from geo.units import METRES, unit_name
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def nearest(
     metres = np.full((len(points[0]), k), np.nan)
     asked = np.flatnonzero(_valid(*points))
     asked = asked[_in_cells(points[0][asked], points[1][asked])]
-    search = _Search(sites[0][known], sites[1][known], ellipsoid, engine.threads(workers))
+    search = _Search(sites[0][known], sites[1][known], ellipsoid, threads(workers))
     for start in range(0, len(asked), _CHUNK):
         part = asked[start : start + _CHUNK]
         found, far = search.nearest(points[0][part], points[1][part], k)

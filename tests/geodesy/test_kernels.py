@@ -153,9 +153,7 @@ def test_pairs_in_doubt_reach_proj(monkeypatch: pytest.MonkeyPatch) -> None:
         asked.append(len(points[0]))
         return exact(points, ellipsoid)
 
-    monkeypatch.setattr(
-        engine, "_DISTANCE", engine._Problem("distance", "hard_distance", counted, 1e-5, 1)
-    )
+    monkeypatch.setattr(engine, "_DISTANCE", engine._Problem("distance", counted, 1))
     rng = np.random.default_rng(3)
     lon, lat, _, _ = CLASSES[0](rng, 20_000)
     reach = 2e5 * np.sqrt(rng.uniform(0, 1, 20_000))  # evenly within 200 km of the antipode

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pyproj import Geod
 
 from geo import geodesy
-from geo.geodesy import Ellipsoid, engine
+from geo.geodesy import Ellipsoid
 
 from .pairs import CLASSES, GEOD, Pairs
 
@@ -142,11 +142,18 @@ def test_matrix_is_made_of_distances(way: str) -> None:
     assert np.abs(table.ravel() - true).max() <= LIMIT
 
 
-def test_threads_change_nothing(way: str) -> None:
-    pairs = CLASSES[0](np.random.default_rng(9), 50_000)
-    assert np.array_equal(geodesy.distance(*pairs), geodesy.distance(*pairs, workers=2))
-    one, two = geodesy.direct(*pairs), geodesy.direct(*pairs, workers=-1)
-    assert np.array_equal(one, two)
+@pytest.mark.parametrize(
+    "make", [CLASSES[0], CLASSES[1], CLASSES[12]], ids=lambda make: make.__name__
+)
+def test_threads_change_nothing(make: Callable[..., Pairs], way: str) -> None:
+    pairs = make(np.random.default_rng(9), 50_000)
+    for measure in (geodesy.distance, geodesy.inverse, geodesy.direct):
+        one = measure(*pairs)
+        for workers in (2, 3, -1):
+            assert np.array_equal(one, measure(*pairs, workers=workers))
+    few = [x[:400] for x in pairs]
+    table = geodesy.distance_matrix(*few)
+    assert np.array_equal(table, geodesy.distance_matrix(*few, workers=2))
 
 
 @settings(max_examples=300, deadline=None)
@@ -171,17 +178,6 @@ def test_triangle_inequality(a: Place, b: Place, c: Place) -> None:
 def test_going_and_measuring_agree(lon: float, lat: float, azimuth: float, far: float) -> None:
     x, y, _ = geodesy.direct(lon, lat, azimuth, far)
     assert geodesy.distance(lon, lat, x, y) == pytest.approx(far, abs=3 * LIMIT)
-
-
-def test_a_failure_in_a_thread_reaches_the_caller() -> None:
-    def work(start: int) -> int:
-        if start == 7:
-            raise IndexError("the seventh")
-        return start * start
-
-    assert engine._spread(work, range(5), 3) == [0, 1, 4, 9, 16]
-    with pytest.raises(IndexError, match="the seventh"):
-        engine._spread(work, range(50), 3)
 
 
 def test_same_points_are_exactly_0_apart(way: str) -> None:
