@@ -26,11 +26,12 @@ from typing import Any
 
 import numpy as np
 
-from geo.geodesy.primitives import atan2, select, sincosd
+from geo.geodesy.primitives import atan2, home, select, sincosd
 from geo.geodesy.series import (
     Figure,
     distance_factor,
     distance_waves,
+    expansion,
     longitude_factor,
     longitude_waves,
     turn,
@@ -52,7 +53,7 @@ def longitude_difference(lon1: Real, lon2: Real) -> Real:
     d = lon2 - lon1
     other = d - lon2
     lost = (lon2 - (d - other)) - (lon1 + other)
-    return (d - 360.0 * np.rint(d * (1 / 360.0))) + lost
+    return home(d) + lost
 
 
 def pair(one: Any, other: Any) -> Any:
@@ -61,18 +62,19 @@ def pair(one: Any, other: Any) -> Any:
     s2, c2, _ = other
     # c1 s2 - s1 c2 in a form that is exactly 0 for equal latitudes, also under fused arithmetic.
     rise = c1 * (s2 - s1) - s1 * (c2 - c1)
-    return c2, rise, s1 * c2, c1 * c2, s1 * s2
+    P, K = s1 * s2, c1 * c2
+    return c2, rise, s1 * c2, K, P, P + K
 
 
 def triangle(points: Any, half: Any) -> Any:
     """Sine and versine of omega12, sine and cosine of sigma12, from those of omega12 / 2."""
-    c2, rise, Q, K, P = points
+    c2, rise, Q, K, _, most = points
     sh, ch = half
-    sin_omega = 2 * sh * ch
-    versine = 2 * sh * sh
+    chord = 2 * sh
+    sin_omega, versine = chord * ch, chord * sh
     y = c2 * sin_omega
     x = rise + Q * versine
-    return sin_omega, versine, np.sqrt(x * x + y * y), (P + K) - K * versine
+    return sin_omega, versine, np.sqrt(x * x + y * y), most - K * versine
 
 
 def clairaut(points: Any, sides: Any, figure: Figure) -> Any:
@@ -81,24 +83,15 @@ def clairaut(points: Any, sides: Any, figure: Figure) -> Any:
     eps is eq. 16 with k of eq. 9; u is eps cos(sigma1 + sigma2); slope is
     d sin(alpha0) / d omega12; over is 1 / sin(sigma12).
     """
-    _, _, _, K, P = points
-    sin_omega, versine, ss, cs = sides
-    over = 1 / np.maximum(ss, _TINY)
+    _, _, _, K, P, _ = points
+    sin_omega, _, ss, cs = sides
+    over = 1 / (ss + _TINY)
     sa = K * sin_omega * over
     sa2 = sa * sa
     ca2 = 1 - sa2
-    k2 = figure.ep2 * ca2
-    w = figure.ep2 / (2 * (1 + np.sqrt(1 + k2)) + k2)
-    slope = (K - K * versine - sa2 * cs) * over
-    return sa, sa2, ca2 * w, (ca2 * cs - 2 * P) * w, slope, over
-
-
-def first_guess(points: Any, sides: Any, sigma: Real, figure: Figure) -> Real:
-    """omega12 - lambda12 to second order in f, by one step from omega12 = lambda12."""
-    sa, sa2, eps, u, slope, _ = clairaut(points, sides, figure)
-    f3 = figure.f * longitude_factor(eps, figure)
-    excess = f3 * sa * (sigma + 2 * u * sides[2] * (figure.C11 + eps * (1 / 8)))
-    return excess / (1 - f3 * (sa2 + sigma * slope))
+    w = expansion(ca2, figure)
+    middle = ca2 * cs - P
+    return sa, sa2, ca2 * w, (middle - P) * w, middle * over, over
 
 
 def arc_change(old: Any, new: Any) -> Real:
@@ -113,17 +106,27 @@ def arc_change(old: Any, new: Any) -> Real:
 def move(points: Any, state: Any, change: Real) -> Any:
     """Turn omega12 by a small angle: the new half angle, triangle, arc and omega12 - lambda12."""
     half, sides, sigma, delta = state
-    half = turn(half[0], half[1], change / 2)
+    half = turn(half[0], half[1], change * 0.5)
     new = triangle(points, half)
     return half, new, sigma + arc_change(sides, new), delta + change
 
 
 def begin(points: Any, d: Real, figure: Figure) -> Any:
-    """Put omega12 to the first guess; every solution goes on from here."""
+    """Put omega12 to a first guess; every solution goes on from here."""
     half = sincosd(0.5 * abs(d))
     sides = triangle(points, half)
-    sigma = atan2(sides[2], sides[3])
-    return move(points, (half, sides, sigma, 0.0), first_guess(points, sides, sigma, figure))
+    return rough_step(points, (half, sides, atan2(sides[2], sides[3]), 0.0), figure)
+
+
+def rough_step(points: Any, state: Any, figure: Figure) -> Any:
+    """One quasi-Newton step of omega12 on the series to eps^2: 1e-12 from the solution at best."""
+    _, sides, sigma, delta = state
+    sa, sa2, eps, u, slope, _ = clairaut(points, sides, figure)
+    f3 = figure.A30 + eps * (figure.A31 + eps * figure.A32)
+    total = u * (figure.C11 + eps * figure.C12)
+    total = total + 2 * figure.C22 * sides[3] * (2 * u * u - eps * eps)
+    excess = f3 * sa * (sigma + 2 * sides[2] * total) - delta
+    return move(points, state, excess / (1 - f3 * (sa2 + sigma * slope)))
 
 
 def evaluate(points: Any, state: Any, figure: Figure) -> Any:
@@ -131,8 +134,8 @@ def evaluate(points: Any, state: Any, figure: Figure) -> Any:
     _, sides, sigma, delta = state
     sa, sa2, eps, u, slope, over = clairaut(points, sides, figure)
     w = waves(u, eps, sides[2], sides[3])
-    f3 = figure.f * longitude_factor(eps, figure)
-    residual = f3 * sa * (sigma + 2 * longitude_waves(w, eps, figure)) - delta
+    f3 = longitude_factor(eps, figure)
+    residual = f3 * sa * (sigma + longitude_waves(w, eps, figure)) - delta
     fall = 1 - f3 * (sa2 + sigma * slope)
     return residual, fall, sa, slope, over, eps, w
 
@@ -147,9 +150,7 @@ def arc_length(state: Any, left: Any, figure: Figure) -> Real:
     """Distance, eqs. 7 and 15, and what the residual in longitude adds, to its second order."""
     residual, fall, sa, slope, _, eps, w = left
     more = residual * (sa + slope * residual / (2 * fall))
-    return (
-        figure.b * distance_factor(eps) * (state[2] + 2 * distance_waves(w, eps)) + figure.a * more
-    )
+    return figure.b * distance_factor(eps) * (state[2] + distance_waves(w, eps)) + figure.a * more
 
 
 def doubt(state: Any, left: Any, limit: float) -> Real:
@@ -178,11 +179,11 @@ def hard_distance(one: Any, other: Any, figure: Figure) -> Any:
 
 
 def azimuths(one: Any, other: Any, figure: Figure) -> Any:
-    """Distance, both azimuths and the doubt after two evaluations."""
+    """Distance, both azimuths and the doubt after a rough step and an evaluation."""
     points = pair(one, other)
     d = longitude_difference(one[2], other[2])
-    state = step(points, begin(points, d, figure), figure)
-    return finish(one, other, d, state, figure)
+    state = rough_step(points, begin(points, d, figure), figure)
+    return finish(points, (one, other), d, state, figure)
 
 
 def hard_azimuths(one: Any, other: Any, figure: Figure) -> Any:
@@ -191,20 +192,20 @@ def hard_azimuths(one: Any, other: Any, figure: Figure) -> Any:
     d = longitude_difference(one[2], other[2])
     state = step(points, step(points, begin(points, d, figure), figure), figure)
     state = step(points, step(points, state, figure), figure)
-    return finish(one, other, d, state, figure)
+    return finish(points, (one, other), d, state, figure)
 
 
-def finish(one: Any, other: Any, d: Real, state: Any, figure: Figure) -> Any:
+def finish(points: Any, ends: Any, d: Real, state: Any, figure: Figure) -> Any:
     """Distance and azimuths (degrees), from a last evaluation and a last turn of omega12."""
-    s1, c1, _ = one
-    s2, c2, _ = other
-    points = pair(one, other)
-    half = state[0]
+    (s1, c1, _), (s2, c2, _) = ends
+    _, rise, Q, _, _, _ = points
     left = evaluate(points, state, figure)
-    sin_omega, versine, ss, _ = triangle(points, turn(half[0], half[1], left[0] / (2 * left[1])))
-    sin_omega = np.copysign(sin_omega, d)
-    azi1 = atan2(c2 * sin_omega, points[1] + s1 * c2 * versine) * _DEGREE
-    azi2 = atan2(c1 * sin_omega, points[1] - c1 * s2 * versine) * _DEGREE
+    sine, versine, ss, _ = state[1]
+    change = left[0] / left[1]
+    sin_omega = np.copysign(sine + change * (1 - versine), d)
+    versine = versine + change * sine
+    azi1 = atan2(c2 * sin_omega, rise + Q * versine) * _DEGREE
+    azi2 = atan2(c1 * sin_omega, rise - c1 * s2 * versine) * _DEGREE
     # Between points that coincide the azimuth is that of PROJ, towards the equator; at a pole it
     # depends on the longitudes, and is left to PROJ.
     same = ss <= _SAME

@@ -20,7 +20,8 @@ import numpy as np
 from numba.extending import intrinsic, overload, register_jitable
 
 from geo.geodesy import direct_problem, inverse_problem, primitives, series
-from geo.geodesy.series import Figure, reduced
+from geo.geodesy.primitives import reduced
+from geo.geodesy.series import Figure
 from geo.geodesy.workers import tile
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ _MATHS: dict[str, Any] = {"fastmath": {"contract", "nsz"}, "error_model": "numpy
 # Without forced inlining the loops are not vectorised and run at a twentieth of the speed.
 _INLINE: dict[str, Any] = {**_MATHS, "forceinline": True}
 
+_TINY = 1e-100  # cosine of the latitude of a pole, so that an azimuth there has a meaning
 _ROUND = 6755399441055744.0  # 1.5 * 2^52: adding it leaves no bits behind the binary point
 
 # Chebyshev interpolation of (atan(t) / t - 1) / t^2 in t^2 up to tan(22.5 deg)^2; 1.3e-16 of atan.
@@ -100,9 +102,27 @@ def _atan2(y: float, x: float) -> float:
     return math.copysign(angle, y)
 
 
+def _home(degrees: float) -> float:
+    return degrees - 360.0 * _rint(degrees * (1 / 360.0))
+
+
+def _reduced(lat: float, f: float) -> Any:
+    s, c = primitives.sincosd(lat)
+    s = s * (1 - f)
+    c = max(c, _TINY)
+    scale = (1.0 if abs(lat) <= 90.0 else math.nan) / math.sqrt(s * s + c * c)
+    return s * scale, c * scale
+
+
 def _register() -> None:
     """Tell numba how to compile the formulas and their primitives."""
-    forms: dict[str, Any] = {"select": _select, "sincosd": _sincosd, "atan2": _atan2}
+    forms: dict[str, Any] = {
+        "select": _select,
+        "sincosd": _sincosd,
+        "atan2": _atan2,
+        "home": _home,
+        "reduced": _reduced,
+    }
     declare: Any = overload
     for name, form in forms.items():
         declare(getattr(primitives, name), jit_options=_INLINE, strict=False)(_giving(form))
@@ -176,8 +196,8 @@ def _distances(inputs: Any, outputs: Any, part: slice, doubt: Any, figure: Figur
     lon1, lat1, lon2, lat2 = _four(inputs, part)
     s = outputs[0][part]
     for i in range(len(s)):
-        s1, c1 = reduced(lat1[i], figure)
-        s2, c2 = reduced(lat2[i], figure)
+        s1, c1 = reduced(lat1[i], figure.f)
+        s2, c2 = reduced(lat2[i], figure.f)
         s[i], doubt[i] = _distance((s1, c1, lon1[i]), (s2, c2, lon2[i]), figure)
 
 
@@ -185,8 +205,8 @@ def _hard_distances(inputs: Any, outputs: Any, part: slice, doubt: Any, figure: 
     lon1, lat1, lon2, lat2 = _four(inputs, part)
     s = outputs[0][part]
     for i in range(len(s)):
-        s1, c1 = reduced(lat1[i], figure)
-        s2, c2 = reduced(lat2[i], figure)
+        s1, c1 = reduced(lat1[i], figure.f)
+        s2, c2 = reduced(lat2[i], figure.f)
         s[i], doubt[i] = _hard_distance((s1, c1, lon1[i]), (s2, c2, lon2[i]), figure)
 
 
@@ -194,8 +214,8 @@ def _inverses(inputs: Any, outputs: Any, part: slice, doubt: Any, figure: Figure
     lon1, lat1, lon2, lat2 = _four(inputs, part)
     s, azi1, azi2 = _three(outputs, part)
     for i in range(len(s)):
-        s1, c1 = reduced(lat1[i], figure)
-        s2, c2 = reduced(lat2[i], figure)
+        s1, c1 = reduced(lat1[i], figure.f)
+        s2, c2 = reduced(lat2[i], figure.f)
         one, other = (s1, c1, lon1[i]), (s2, c2, lon2[i])
         s[i], azi1[i], azi2[i], doubt[i] = _azimuths(one, other, figure)
 
@@ -204,8 +224,8 @@ def _hard_inverses(inputs: Any, outputs: Any, part: slice, doubt: Any, figure: F
     lon1, lat1, lon2, lat2 = _four(inputs, part)
     s, azi1, azi2 = _three(outputs, part)
     for i in range(len(s)):
-        s1, c1 = reduced(lat1[i], figure)
-        s2, c2 = reduced(lat2[i], figure)
+        s1, c1 = reduced(lat1[i], figure.f)
+        s2, c2 = reduced(lat2[i], figure.f)
         one, other = (s1, c1, lon1[i]), (s2, c2, lon2[i])
         s[i], azi1[i], azi2[i], doubt[i] = _hard_azimuths(one, other, figure)
 
@@ -283,7 +303,7 @@ def _rows_loop(inputs: Any, outputs: Any, figure: Figure, queue: Any, mine: int)
     height, width = outputs[0].shape
     s2, c2 = np.empty(width), np.empty(width)
     for j in range(width):
-        s2[j], c2[j] = reduced(lat2[j], figure)
+        s2[j], c2[j] = reduced(lat2[j], figure.f)
     doubt, unsure = np.empty(CHUNK), np.empty(CHUNK, np.intp)
     left, total = np.empty(0, np.intp), 0
     piece = take(queue, mine)
@@ -291,7 +311,7 @@ def _rows_loop(inputs: Any, outputs: Any, figure: Figure, queue: Any, mine: int)
         top, bottom, side, end = _tile(piece, height, width, CHUNK)
         sines, cosines, lons = s2[side:end], c2[side:end], lon2[side:end]
         for i in range(top, bottom):
-            s1, c1 = reduced(lat1[i], figure)
+            s1, c1 = reduced(lat1[i], figure.f)
             s = outputs[0][i, side:end]
             for j in range(len(s)):
                 one, other = (s1, c1, lon1[i]), (sines[j], cosines[j], lons[j])

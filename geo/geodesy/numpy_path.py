@@ -15,7 +15,8 @@ import numpy as np
 
 from geo.geodesy import inverse_problem
 from geo.geodesy.direct_problem import destination as _destination
-from geo.geodesy.series import Figure, reduced
+from geo.geodesy.primitives import reduced
+from geo.geodesy.series import Figure
 from geo.geodesy.workers import tile
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _fill(solve: Callable[..., Any], pairs: Arrays, outputs: Arrays, figure: Fig
     """Write solutions, and tell which of them are in doubt."""
     lon1, lat1, lon2, lat2 = pairs
     with np.errstate(all="ignore"):
-        one, other = (*reduced(lat1, figure), lon1), (*reduced(lat2, figure), lon2)
+        one, other = (*reduced(lat1, figure.f), lon1), (*reduced(lat2, figure.f), lon2)
         *found, doubt = solve(one, other, figure)
     for output, values in zip(outputs, found, strict=True):
         output[...] = values
