@@ -17,6 +17,7 @@ import build_countries  # noqa: E402
 import build_hand  # noqa: E402
 import build_places  # noqa: E402
 import build_world  # noqa: E402
+import build_zones  # noqa: E402
 import shapely  # noqa: E402
 from build_fetch import Sources, hand  # noqa: E402
 from build_tables import SOURCES, write_page, write_shapes, write_sources  # noqa: E402
@@ -83,6 +84,10 @@ def build(sources: Sources, out: Path) -> None:
     build_hand.airbases(book, tables, runways)
     build_hand.names(book, tables)
     build_hand.points(book, tables)
+    for record in build_zones.landscapes(book.by_name):
+        book.add(record)
+    for record in build_zones.islands(sources, book.by_name):
+        book.add(record)
     build_hand.towns_of_provinces(book)
     build_hand.report(book)
     gc.collect()

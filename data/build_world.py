@@ -31,6 +31,16 @@ PREFIX = re.compile(
     r"|provincia de|autonomous community of|region of|région|freistaat|land) ",
     re.IGNORECASE,
 )
+DIRECTIONS = {
+    "North": "nord norte septentrional",
+    "South": "sud sur sul méridional méridionale meridional",
+    "East": "est este leste oriental orientale",
+    "West": "ouest oeste occidental occidentale",
+    "Upper": "haut haute",
+    "Lower": "bas basse",
+    "Central": "centre centro centrale",
+}
+ENGLISH = {word: english for english, words in DIRECTIONS.items() for word in words.split()}
 
 
 @dataclass
@@ -172,6 +182,8 @@ def _from_geonames(code: str, name: str, ids: dict, aliases: dict, people: int) 
     record.admin1 = record.name
     for alias in (name, *aliases.get(code, ())):
         _alias(record, alias, "name")
+    for text in directions(name):
+        record.names.setdefault(text, "name")
     return record
 
 
@@ -181,6 +193,20 @@ def _alias(record: Record, name: str, how: str) -> None:
     for text, way in ((name, how), (bare, how)):
         if text and normalise(text):
             record.names.setdefault(text, way)
+
+
+def directions(name: str) -> list[str]:
+    """Say in English a name with a direction in it: Kasaï-Occidental is Western Kasaï."""
+    words = re.split(r"[ -]+(?:d[eo]l? )?", SUFFIX.sub("", name))
+    if not 2 <= len(words) <= 3:
+        return []
+    for at in (0, -1):
+        english = ENGLISH.get(words[at].lower())
+        rest = " ".join(words[1:] if at == 0 else words[:-1])
+        if english and rest.lower() not in ENGLISH and rest not in {"Grand", "Val Loire"}:
+            ending = "ern" if english in {"North", "South", "East", "West"} else ""
+            return sorted({f"{english} {rest}", f"{english}{ending} {rest}"})
+    return []
 
 
 def _english(record: Record, props: dict) -> None:
@@ -202,6 +228,8 @@ def _names_of_unit(record: Record, props: dict, *, strong: bool) -> None:
         for text in re.split(r"[|/]", props[key] or ""):
             _alias(record, text.strip(), how)
             _alias(record, re.sub(r" ?\(.*?\)", "", text).strip(), how)
+            for english in directions(text.strip()):
+                record.names.setdefault(english, how)
             record.names |= {t: how for t in re.findall(r"\((.*?)\)", text) if len(t) > 3}
     for key in ("name_alt", "gn_name", "name_local", "gns_name"):
         for text in (props[key] or "").split("|"):

@@ -12,6 +12,7 @@ from geo.gazetteer.borders import (
 from geo.gazetteer.contain import Where, contains
 from geo.gazetteer.disputes import ControlLine, Disputed, control_lines, disputed, disputed_at
 from geo.gazetteer.feature import KINDS, Feature
+from geo.gazetteer.forms import longer
 from geo.gazetteer.lookup import Match, geocode
 from geo.gazetteer.names import Named, candidates, classes
 from geo.gazetteer.nations import countries, country
@@ -49,6 +50,7 @@ __all__ = [
     "geocode",
     "inventory",
     "land",
+    "longer",
     "nearest_border",
     "nearest_coast",
     "neighbours",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from geo.errors import AmbiguousPlace, PlaceNotFound
 from geo.gazetteer.feature import KINDS, Feature
+from geo.gazetteer.forms import longer
 from geo.gazetteer.names import Named, candidates
 from geo.gazetteer.nations import code_of
 from geo.gazetteer.near import apart_km
@@ -25,7 +26,8 @@ class Match(Feature):
     Attributes
     ----------
     how : str
-        ``name``, ``alternate``, ``abbreviation``, ``demonym``, ``metonym``, ``short`` or ``fuzzy``.
+        ``name``, ``alternate``, ``abbreviation``, ``demonym``, ``metonym``, ``short``, ``part``
+        (the name says a part or the kind of it) or ``fuzzy``.
     score : float
         0 to 1, comparable within one answer; no probability.
     """
@@ -63,8 +65,9 @@ def geocode(
     Returns
     -------
     tuple of Match
-        Features with ``how`` and ``score``. Names spelt nearly so are given only where none is
-        spelt just so, and are marked ``fuzzy``.
+        Features with ``how`` and ``score``. Where none is spelt just so, those of which the name
+        says a part or the kind ("North Dallas", "Aleppo Province"), marked ``part``; else those
+        spelt nearly so, marked ``fuzzy``.
 
     Raises
     ------
@@ -86,6 +89,8 @@ def geocode(
     matches = _fitting(candidates(name), country, kind, near)
     if not matches and "," in name:
         matches = _within(name, country, kind, near)
+    if not matches:
+        matches = _fitting(longer(name), country, kind, near)
     if not matches:
         matches = _fitting(fuzzy(name), country, kind, near)
     if strict:

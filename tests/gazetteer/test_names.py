@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from geo.errors import AmbiguousPlace, PlaceNotFound, UnknownName
-from geo.gazetteer import Feature, candidates, classes, feature, flags, fuzzy, geocode
+from geo.gazetteer import Feature, candidates, classes, feature, flags, fuzzy, geocode, longer
 from geo.gazetteer.near import apart_km
 from geo.text import normalise
 
@@ -16,7 +16,13 @@ _spec = importlib.util.spec_from_file_location("truths", Path(__file__).with_nam
 truths = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(truths)
 
-PLACES = (*truths.CITIES, *truths.WIDE, *truths.AIRFIELDS, *truths.TEST_NAMES)
+PLACES = (
+    *truths.CITIES,
+    *truths.WIDE,
+    *truths.AIRFIELDS,
+    *truths.LANDSCAPES,
+    *truths.TEST_NAMES,
+)
 
 
 @pytest.mark.parametrize(("name", "kinds", "lat", "lon", "km", "source"), PLACES)
@@ -94,6 +100,26 @@ def test_misspelt_names_are_found_and_marked(name, country):
     if not candidates(name):
         assert first.how == "fuzzy"
         assert all(n.how == "fuzzy" for n in fuzzy(name))
+
+
+@pytest.mark.parametrize(("name", "place", "kind", "country"), truths.PARTS)
+def test_a_part_or_a_kind_said_leads_to_the_place_and_is_marked(name, place, kind, country):
+    assert not candidates(name)
+    first = geocode(name)[0]
+    assert (first.name, first.kind, first.country, first.how) == (place, kind, country, "part")
+
+
+@pytest.mark.parametrize(
+    "name", ["Eastern Airlines", "Central Bank", "Upper House", "Greater Good", "Dallas", "of", ""]
+)
+def test_what_is_no_part_of_a_place_stays_unknown(name):
+    assert longer(name) == ()
+
+
+def test_regions_bear_geonames_ids():
+    ids = {"Middle East": 6269133, "European Union": 6695072, "Southeast Asia": 7729896}
+    assert {name: geocode(name)[0].geonameid for name in ids} == ids
+    assert {7729890, 6255149} <= {n.feature.geonameid for n in candidates("North America")}
 
 
 def test_fuzzy_leaves_strangers_alone():

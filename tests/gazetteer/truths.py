@@ -64,6 +64,34 @@ AIRFIELDS = (
     ("Incirlik", "airfield", 37.00, 35.43, 5, "OurAirports LTAG"),
     ("Shayrat", "airfield", 34.49, 36.91, 10, "OurAirports OS65"),
 )
+LANDSCAPES = (
+    ("Pacific", "ocean", 0, -160, 10, "CIA World Factbook, Pacific Ocean"),
+    ("Indian Ocean", "ocean", -20, 80, 10, "CIA World Factbook, Indian Ocean"),
+    ("Atlantic Ocean", "ocean", 0, -25, 10, "CIA World Factbook, Atlantic Ocean"),
+    ("Owens Valley", "area", 36.8, -118.2, 80, "USGS GNIS, Owens Valley"),
+    ("San Luis Valley", "area", 37.6, -105.9, 80, "USGS GNIS, San Luis Valley"),
+    ("Yakima Valley", "area", 46.4, -120.3, 80, "Britannica, Yakima River"),
+    ("Wasatch Plateau", "area", 39.3, -111.3, 80, "USGS GNIS, Wasatch Plateau"),
+    ("Stewart Island", "island", -47.0, 167.85, 30, "Britannica, Stewart Island"),
+    ("Rottnest Island", "island city", -32.0, 115.5, 10, "Britannica, Rottnest Island"),
+    ("Rügen", "island", 54.42, 13.43, 20, "Britannica, Rügen"),
+    ("Vanua Levu", "island", -16.6, 179.2, 40, "Britannica, Vanua Levu"),
+    ("Mathare", "suburb", -1.26, 36.86, 5, "UN-Habitat, Mathare"),
+    ("Copacabana", "suburb city", -22.97, -43.18, 5, "Britannica, Rio de Janeiro"),
+    ("Western Kasai", "admin1", -5.5, 21.5, 200, "Britannica, Kasai-Occidental"),
+    ("Eastern Logone", "admin1", 8.5, 16.5, 150, "ISO 3166-2 TD-LR, Logone-Oriental"),
+    ("Midi-Pyrénées", "area", 43.6, 1.4, 60, "INSEE, régions until 2016"),
+    ("Matabeleland", "area", -19.5, 28.0, 150, "Britannica, Matabeleland"),
+)
+PARTS = (  # name that the gazetteer lacks, the place, its kind, country
+    ("North Dallas", "Dallas", "city", "US"),
+    ("Aleppo Province", "Aleppo", "admin1", "SY"),
+    ("Ituri Province", "Ituri", "admin1", "CD"),
+    ("northern Syria", "Syria", "country", "SY"),
+    ("Island of Crete", "Crete", "island", "GR"),
+    ("South L.A.", "Los Angeles", "city", "US"),
+    ("Municipality of Springfield", "Springfield", "city", "US"),
+)
 TEST_NAMES = (  # the 26 of NOTES2.md section 4
     ("Lake Urmia", "lake", 37.7, 45.4, 60, "Britannica, Lake Urmia"),
     ("Gaza Strip", "admin1 area", 31.4, 34.4, 25, "Britannica, Gaza Strip"),
@@ -120,6 +148,9 @@ FALSE_HITS = (  # name, what must not come first: country or admin1 of the false
     ("Utah", ""),
 )
 COUNTRY_NAMES = (  # name, ISO code
+    ("DR Congo", "CD"),
+    ("BiH", "BA"),
+    ("S Korea", "KR"),
     ("US", "US"),
     ("U.S.", "US"),
     ("USA", "US"),
