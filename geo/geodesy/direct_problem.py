@@ -31,25 +31,21 @@ _TINY = 1e-150  # gives a start along the equator an arc of 0
 def destination(lon1: Real, lat1: Real, azi1: Real, s12: Real, figure: Figure) -> Any:
     """Longitude, latitude and azimuth at the end, all in degrees."""
     s1, c1 = reduced(lat1, figure.f)
-    sin1, cos1 = sincosd(home(azi1))
-    # Eq. 10: the azimuth at the equator crossing.
+    sin1, cos1 = sincosd(azi1)
+    # Eqs. 10 and 11: the azimuth at the equator crossing, and the arc from there, which is 0 for a
+    # start along the equator.
     sa = sin1 * c1
-    sa2 = sa * sa
-    t = sin1 * s1
-    ca2 = cos1 * cos1 + t * t
-    ca = np.sqrt(ca2)
-    # Eq. 11: the arc from the equator crossing, 0 for a start along the equator.
     x = cos1 * c1 + _TINY
-    scale = 1 / np.sqrt(x * x + s1 * s1)
-    ss1, cs1 = s1 * scale, x * scale
+    sa2, ca2 = sa * sa, x * x + s1 * s1
+    ca = np.sqrt(ca2)
+    ss1, cs1 = s1 / ca, x / ca
     eps = ca2 * expansion(ca2, figure)
-    # Eqs. 15 and 19: distance as the angle tau, tau2 = tau1 + tau12.
+    # Eqs. 15 and 19: distance as the angle tau, where tau1 = sigma1 + shift1.
     shift1 = arc_integral(ss1, cs1, eps)
-    st1, ct1 = turn(ss1, cs1, shift1)
-    tau12 = s12 / (figure.b * distance_factor(eps))
-    st, ct = sincosd(tau12 * _DEGREE)
-    st2, ct2 = st1 * ct + ct1 * st, ct1 * ct - st1 * st
-    # Eq. 20: back to the arc.
+    tau12 = s12 / distance_factor(eps, figure)
+    st, ct = sincosd((tau12 + shift1) * _DEGREE)
+    st2, ct2 = ss1 * ct + cs1 * st, cs1 * ct - ss1 * st
+    # Eq. 20: back to the arc, where sigma2 = tau2 + shift2.
     shift2 = arc_inverse(st2, ct2, eps)
     ss2, cs2 = turn(st2, ct2, shift2)
     sigma12 = tau12 + shift1 + shift2

@@ -26,7 +26,7 @@ from typing import Any
 
 import numpy as np
 
-from geo.geodesy.primitives import atan2, home, select, sincosd
+from geo.geodesy.primitives import atan2, home, polynomial, select, sincosd
 from geo.geodesy.series import (
     Figure,
     distance_factor,
@@ -99,8 +99,7 @@ def arc_change(old: Any, new: Any) -> Real:
     _, _, ss0, cs0 = old
     _, _, ss1, cs1 = new
     t = ss1 * cs0 - cs1 * ss0
-    t2 = t * t
-    return t * (1 + t2 * (1 / 6 + t2 * (3 / 40 + t2 * (15 / 336))))
+    return t * polynomial(t * t, (1.0, 1 / 6, 3 / 40, 15 / 336))
 
 
 def move(points: Any, state: Any, change: Real) -> Any:
@@ -122,8 +121,8 @@ def rough_step(points: Any, state: Any, figure: Figure) -> Any:
     """One quasi-Newton step of omega12 on the series to eps^2: 1e-12 from the solution at best."""
     _, sides, sigma, delta = state
     sa, sa2, eps, u, slope, _ = clairaut(points, sides, figure)
-    f3 = figure.A30 + eps * (figure.A31 + eps * figure.A32)
-    total = u * (figure.C11 + eps * figure.C12)
+    f3 = polynomial(eps, (figure.A30, figure.A31, figure.A32))
+    total = u * polynomial(eps, (figure.C11, figure.C12))
     total = total + 2 * figure.C22 * sides[3] * (2 * u * u - eps * eps)
     excess = f3 * sa * (sigma + 2 * sides[2] * total) - delta
     return move(points, state, excess / (1 - f3 * (sa2 + sigma * slope)))
@@ -150,7 +149,7 @@ def arc_length(state: Any, left: Any, figure: Figure) -> Real:
     """Distance, eqs. 7 and 15, and what the residual in longitude adds, to its second order."""
     residual, fall, sa, slope, _, eps, w = left
     more = residual * (sa + slope * residual / (2 * fall))
-    return figure.b * distance_factor(eps) * (state[2] + distance_waves(w, eps)) + figure.a * more
+    return distance_factor(eps, figure) * (state[2] + distance_waves(w)) + figure.a * more
 
 
 def doubt(state: Any, left: Any, limit: float) -> Real:

@@ -114,6 +114,13 @@ def _reduced(lat: float, f: float) -> Any:
     return s * scale, c * scale
 
 
+def _polynomial(x: Any, factors: Any) -> Callable[..., Any]:  # noqa: ARG001 - x is a type too
+    """Write out Horner's rule for as many factors as there are."""
+    if len(factors) == 1:
+        return lambda x, factors: factors[0]  # noqa: ARG005
+    return lambda x, factors: factors[0] + x * primitives.polynomial(x, factors[1:])
+
+
 def _register() -> None:
     """Tell numba how to compile the formulas and their primitives."""
     forms: dict[str, Any] = {
@@ -126,6 +133,7 @@ def _register() -> None:
     declare: Any = overload
     for name, form in forms.items():
         declare(getattr(primitives, name), jit_options=_INLINE, strict=False)(_giving(form))
+    declare(primitives.polynomial, jit_options=_INLINE, strict=False)(_polynomial)
     for module in (series, inverse_problem, direct_problem):
         for function in vars(module).values():
             if isinstance(function, FunctionType) and function.__module__ == module.__name__:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Queue = list[Iterator[int]]
 
 
-CHUNK = 8192
+CHUNK = 12288
 """Pairs worked on at once: their temporaries stay in the second-level cache."""
 
 

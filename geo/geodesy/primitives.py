@@ -13,7 +13,9 @@ def select(condition: Any, yes: Any, no: Any) -> Any:
 
 
 def sincosd(degrees: Any) -> Any:
-    """Sine and cosine of an angle in degrees, 2.3e-16."""
+    """Sine and cosine of an angle in degrees of any turn, 2.3e-16."""
+    if not np.abs(degrees).max() <= 360:
+        degrees = home(degrees)
     # By the tangent of half the angle, which numpy computes six times as fast as sine and cosine.
     t = np.tan(degrees * (np.pi / 360))
     double = 2 / (1 + t * t)
@@ -39,3 +41,15 @@ def reduced(lat: Any, f: float) -> Any:
     t = (1 - f) * np.tan(lat * (np.pi / 180))
     c = 1 / np.sqrt(1 + t * t)
     return t * c, c
+
+
+def polynomial(x: Any, factors: Any) -> Any:
+    """Sum of the powers of x from 0 on, each with its factor."""
+    # In place, which takes three quarters of the time of a new array.
+    first, *middle, last = factors
+    total = last * x
+    for factor in reversed(middle):
+        total += factor
+        total *= x
+    total += first
+    return total

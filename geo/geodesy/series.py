@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from geo.geodesy.ellipsoid import Ellipsoid
+from geo.geodesy.primitives import polynomial
 
 Real = Any  # a float in the compiled kernels, an array in the numpy path
 
@@ -103,68 +104,65 @@ def expansion(ca2: Real, figure: Figure) -> Real:
 def turn(s: Real, c: Real, x: Real) -> Any:
     """Sine and cosine after turning by a small angle x; 4e-17 for x up to 0.0055."""
     x2 = x * x
-    sx = x * (1 + x2 * (-1 / 6 + x2 * (1 / 120)))
-    cx = 1 + x2 * (-1 / 2 + x2 * (1 / 24))
+    sx, cx = x * polynomial(x2, (1.0, -1 / 6, 1 / 120)), polynomial(x2, (1.0, -1 / 2, 1 / 24))
     return s * cx + c * sx, c * cx - s * sx
 
 
-def distance_factor(eps: Real) -> Real:
-    """A1, eq. 17."""
-    e2 = eps * eps
-    return (1 + e2 * (1 / 4 + e2 * (1 / 64))) / (1 - eps)
+def distance_factor(eps: Real, figure: Figure) -> Real:
+    """Give b A1, eq. 17."""
+    return polynomial(eps * eps, (figure.b, figure.b / 4, figure.b / 64)) / (1 - eps)
 
 
 def longitude_factor(eps: Real, figure: Figure) -> Real:
     """Give f A3, eq. 24."""
-    p = figure.A32 + eps * (figure.A33 + eps * figure.A34)
-    return figure.A30 + eps * (figure.A31 + eps * p)
+    return polynomial(eps, (figure.A30, figure.A31, figure.A32, figure.A33, figure.A34))
 
 
 def waves(u: Real, eps: Real, ss: Real, cs: Real) -> Any:
-    """2 eps^l cos(2l sigma_m) sin(l sigma12) for l = 1 to 5, from u = eps cos(2 sigma_m)."""
+    """2 eps^l cos(2l sigma_m) sin(l sigma12) for l = 1 to 4, from u = eps cos(2 sigma_m).
+
+    Last comes what the next would be made of.
+    """
     e2, u2, c2, s1 = eps * eps, 2 * u, 2 * cs, 2 * ss
     t2 = u2 * u - e2
     t3 = u2 * t2 - e2 * u
     t4 = u2 * t3 - e2 * t2
-    t5 = u2 * t4 - e2 * t3
     s2 = c2 * s1
     s3 = c2 * s2 - s1
     s4 = c2 * s3 - s2
-    s5 = c2 * s4 - s3
-    return u * s1, t2 * s2, t3 * s3, t4 * s4, t5 * s5
+    return u * s1, t2 * s2, t3 * s3, t4 * s4, (e2, u2, c2, t3, t4, s3, s4)
 
 
 def longitude_waves(w: Any, eps: Real, figure: Figure) -> Real:
     """Sum of C3l (sin 2l sigma2 - sin 2l sigma1), eqs. 23 and 25."""
     w1, w2, w3, w4, _ = w
-    p = figure.C12 + eps * (figure.C13 + eps * figure.C14)
-    total = w1 * (figure.C11 + eps * p)
-    total = total + w2 * (figure.C22 + eps * (figure.C23 + eps * figure.C24))
-    return total + w3 * (figure.C33 + eps * figure.C34) + w4 * figure.C44
+    total = w1 * polynomial(eps, (figure.C11, figure.C12, figure.C13, figure.C14))
+    total = total + w2 * polynomial(eps, (figure.C22, figure.C23, figure.C24))
+    return total + w3 * polynomial(eps, (figure.C33, figure.C34)) + w4 * figure.C44
 
 
-def distance_waves(w: Any, eps: Real) -> Real:
+def distance_waves(w: Any) -> Real:
     """Sum of C1l (sin 2l sigma2 - sin 2l sigma1), eqs. 15 and 18."""
-    w1, w2, w3, w4, w5 = w
-    e2 = eps * eps
-    total = w1 * (-1 / 2 + e2 * (3 / 16 - e2 * (1 / 32)))
-    total = total + w2 * (-1 / 16 + e2 * (1 / 32))
-    total = total + w3 * (-1 / 48 + e2 * (3 / 256))
+    w1, w2, w3, w4, (e2, u2, c2, t3, t4, s3, s4) = w
+    w5 = (u2 * t4 - e2 * t3) * (c2 * s4 - s3)
+    total = w1 * polynomial(e2, (-1 / 2, 3 / 16, -1 / 32))
+    total = total + w2 * polynomial(e2, (-1 / 16, 1 / 32))
+    total = total + w3 * polynomial(e2, (-1 / 48, 3 / 256))
     return total - w4 * (5 / 512) - w5 * (7 / 1280)
 
 
-def _by_powers(c: Sequence[Sequence[float]]) -> tuple[float, ...]:
+def _by_powers(c: Sequence[Sequence[float]]) -> Any:
     """Turn sines of multiples into powers of a cosine.
 
     Of the sum of eps^l c[l - 1] sin 2l x, where c[l - 1] are the factors of 1, eps^2, ..., give the
-    factors in (p0 + p1 e2 + p2 e2^2 + (q0 + q1 e2 + (r0 + r1 e2 + (s0 + t0 z) z) z) z) eps sin 2x
-    with z = eps cos 2x and e2 = eps^2.
+    factors of z^0, z^1, ... in the same sum divided by eps sin 2x, with z = eps cos 2x; the first
+    three are themselves factors of 1, eps^2, ...
     """
     (c10, c11, c12), (c20, c21), (c30, c31), (c40,), (c50,) = c
-    p = c10, c11 - c30, c12 - c31 + c50
-    q = 2 * c20, 2 * c21 - 4 * c40
-    r = 4 * c30, 4 * c31 - 12 * c50
-    return (*p, *q, *r, 8 * c40, 16 * c50)
+    p0 = c10, c11 - c30, c12 - c31 + c50
+    p1 = 2 * c20, 2 * c21 - 4 * c40
+    p2 = 4 * c30, 4 * c31 - 12 * c50
+    return p0, p1, p2, 8 * c40, 16 * c50
 
 
 # Eqs. 18 and 21: the factors of eps^l, eps^(l + 2), ... in C1l and C1'l.
@@ -184,12 +182,10 @@ _ARC_INVERSE = _by_powers(
 
 def sine_sum(s: Real, c: Real, eps: Real, factors: Any) -> Real:
     """Sum of sines of multiples of 2x, by `_by_powers`, from the sine and cosine of x."""
-    p0, p1, p2, q0, q1, r0, r1, s0, t0 = factors
-    e2 = eps * eps
-    z = eps * ((c - s) * (c + s))
-    total = r0 + r1 * e2 + z * (s0 + z * t0)
-    total = q0 + q1 * e2 + z * total
-    return (p0 + e2 * (p1 + e2 * p2) + z * total) * (2 * eps * s * c)
+    p0, p1, p2, p3, p4 = factors
+    e2, h = eps * eps, 2 * eps * s
+    p = polynomial(e2, p0), polynomial(e2, p1), polynomial(e2, p2), p3, p4
+    return h * c * polynomial(eps - h * s, p)
 
 
 def arc_integral(s: Real, c: Real, eps: Real) -> Real:
