@@ -19,6 +19,7 @@ import tempfile
 import time
 import timeit
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +33,8 @@ from pairs import CLASSES  # noqa: E402
 
 from geo import geodesy  # noqa: E402
 from geo.geodesy import engine  # noqa: E402
+from geo.geodesy.series import figure_of  # noqa: E402
+from geo.geodesy.workers import together  # noqa: E402
 
 GEOD = Geod(ellps="WGS84")
 Pairs = tuple[np.ndarray, ...]
@@ -96,54 +99,45 @@ def kernels(n: int, rounds: int) -> None:
     """Print the ratios of our own functions."""
     engine._MANY = 0
     rng = np.random.default_rng(2)
-    heads = ("M pairs/s", "x pyproj", "2 threads", "numpy path x")
+    heads = ("M pairs/s", "x pyproj", "2 threads", "at most", "numpy path x")
     print(f"{'one thread':24}" + "".join(f"{head:>14}" for head in heads))
+    jobs = {}
     for name, pairs in samples(n).items():
         for kind, call in (("distance", geodesy.distance), ("inverse", geodesy.inverse)):
-            row(
-                f"{kind}, {name}",
-                len(pairs[0]),
-                lambda pairs=pairs: GEOD.inv(*pairs),
-                lambda workers=1, call=call, pairs=pairs: call(*pairs, workers=workers),
-                rounds,
-            )
+            job = len(pairs[0]), partial(GEOD.inv, *pairs), partial(call, *pairs)
+            jobs[f"{kind}, {name}"] = job
     starts = (*sphere(rng, n), rng.uniform(0, 360, n), rng.uniform(0, 2e7, n))
-    row(
-        "direct",
-        n,
-        lambda: GEOD.fwd(*starts),
-        lambda workers=1: geodesy.direct(*starts, workers=workers),
-        rounds,
-    )
+    jobs["direct"] = n, partial(GEOD.fwd, *starts), partial(geodesy.direct, *starts)
     side = int((4 * n) ** 0.5)
     one, other = sphere(rng, side), sphere(rng, side)
     places = [np.repeat(x, side) for x in one] + [np.tile(x, side) for x in other]
-    row(
-        f"matrix {side} x {side}",
-        side * side,
-        lambda: GEOD.inv(*places),
-        lambda workers=1: geodesy.distance_matrix(*one, *other, workers=workers),
-        rounds,
-    )
+    table = partial(geodesy.distance_matrix, *one, *other)
+    jobs[f"matrix {side} x {side}"] = side * side, partial(GEOD.inv, *places), table
+    alone, both = apart(n // 2)
+    for name, (pairs, proj, ours) in jobs.items():
+        taken = interleaved({"proj": proj, "one": ours, "numpy": as_numpy(ours)}, rounds)
+        x = {key: taken["proj"] / seconds for key, seconds in taken.items()}
+        threads = {"one": ours, "two": partial(ours, workers=2), "alone": alone, "both": both}
+        wall = interleaved(threads, 2 * rounds + 1, time.perf_counter)
+        gain, most = wall["one"] / wall["two"], 2 * wall["alone"] / wall["both"]
+        print(
+            f"{name:24}{pairs / taken['one'] / 1e6:14.1f}{x['one']:14.1f}"
+            f"{f'x {gain:.2f}':>14}{f'x {most:.2f}':>14}{x['numpy']:14.1f}",
+            flush=True,
+        )
 
 
-def row(
-    name: str,
-    pairs: int,
-    proj: Callable[[], object],
-    ours: Callable[..., object],
-    rounds: int,
-) -> None:
-    """Print one line of the table of kernels."""
-    taken = interleaved({"proj": proj, "one": ours, "numpy": as_numpy(ours)}, rounds)
-    x = {key: taken["proj"] / seconds for key, seconds in taken.items()}
-    threads = {"one": ours, "two": lambda: ours(2)}
-    wall = interleaved(threads, 2 * rounds + 1, time.perf_counter)
-    gain = wall["one"] / wall["two"]
-    print(
-        f"{name:24}{pairs / taken['one'] / 1e6:14.1f}{x['one']:14.1f}"
-        f"{f'x {gain:.2f}':>14}{x['numpy']:14.1f}"
-    )
+def apart(n: int) -> tuple[Callable[[], object], Callable[[], object]]:
+    """A loop on one thread, and one on each of two that share nothing: what the machine gives."""
+    rng = np.random.default_rng(4)
+    pairs, outputs = (*sphere(rng, n), *sphere(rng, n)), [(np.empty(n),), (np.empty(n),)]
+    geodesy.distance(*pairs)
+    path, figure = engine._path(n, "distance"), figure_of(geodesy.WGS84)
+
+    def whole(which: int) -> None:
+        path.loop(pairs, outputs[which], figure, path.queue(-(-n // path.chunk), 1), 0)
+
+    return lambda: whole(0), lambda: together(whole, 2)
 
 
 def peers(n: int, rounds: int) -> None:
