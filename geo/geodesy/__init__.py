@@ -2,7 +2,7 @@
 
 Longitude comes first, angles are in degrees, lengths in metres unless ``unit=`` says otherwise.
 Nothing heavier than numpy is imported before it is needed, and the names beyond distances when
-they are first used.
+they are first used. ``import geo.geodesy.accessor`` puts ``.geodesic`` on what GeoPandas has.
 """
 
 from importlib import import_module

@@ -51,7 +51,7 @@ def length(
 
     Notes
     -----
-    The sum of `geo.geodesy.distance` over the edges: 15 nm for each.
+    The sum of `geo.geodesy.distance` over the edges: 20 nm for each.
 
     Examples
     --------

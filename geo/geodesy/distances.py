@@ -89,10 +89,10 @@ def distance(
     *Error.* At most 20 nm against exact geodesics, points near antipodes included. That bound is
     absolute: for points a millimetre apart it is 2e-5 of the distance.
 
-    *Cost.* About a microsecond for a pair of floats. A large array takes some 25 ns a pair on one
+    *Cost.* About a microsecond for a pair of floats. A large array takes some 20 ns a pair on one
     core with AVX-512, after numba has compiled the loop once for each machine, which takes seconds;
-    numba is imported when a process has asked for a million pairs. Without numba it is some 130 ns.
-    ``make bench`` prints the figures.
+    numba is imported when a process has asked for a million pairs. Without numba it is some 90 ns,
+    and `workers` gain little. ``make bench`` prints the figures.
 
     *Source.* C. F. F. Karney, Algorithms for geodesics, J. Geodesy 87 (2013) 43-55,
     doi:10.1007/s00190-012-0578-z; for single pairs and those nearest to antipodes his own code in

@@ -110,16 +110,14 @@ def _cut(arrays: Arrays, places: Places) -> Arrays:
     return tuple(array[places] for array in arrays)
 
 
-def _proj(ellipsoid: Ellipsoid) -> Any:
-    return geod(ellipsoid)
-
-
 def _exact_distance(points: Arrays, ellipsoid: Ellipsoid) -> Arrays:
-    return (np.asarray(_proj(ellipsoid).inv(*points)[2]),)
+    proj: Any = geod(ellipsoid)
+    return (np.asarray(proj.inv(*points)[2]),)
 
 
 def _exact_azimuths(points: Arrays, ellipsoid: Ellipsoid) -> Arrays:
-    azi1, azi2, s = _proj(ellipsoid).inv(*points, return_back_azimuth=False)
+    proj: Any = geod(ellipsoid)
+    azi1, azi2, s = proj.inv(*points, return_back_azimuth=False)
     return np.asarray(s), np.asarray(azi1), np.asarray(azi2)
 
 
@@ -234,7 +232,8 @@ def direct(starts: Arrays, ellipsoid: Ellipsoid, workers: int = 1) -> tuple[Arra
     total = len(starts[0])
     path = _path(total, "destination") if ellipsoid.in_series else None
     if path is None:
-        lon, lat, azimuth = _proj(ellipsoid).fwd(*starts, return_back_azimuth=False)
+        proj: Any = geod(ellipsoid)
+        lon, lat, azimuth = proj.fwd(*starts, return_back_azimuth=False)
         return np.asarray(lon), np.asarray(lat), np.asarray(azimuth)
     ends = (np.empty(total), np.empty(total), np.empty(total))
     starts, figure = tuple(starts), figure_of(ellipsoid)

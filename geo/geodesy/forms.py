@@ -105,7 +105,7 @@ def _polynomial(x: Any, factors: Any) -> Callable[..., Any]:  # noqa: ARG001 - x
     return lambda x, factors: factors[0] + x * primitives.polynomial(x, factors[1:])
 
 
-def register() -> None:
+def _register() -> None:
     """Tell numba how to compile the formulas and their primitives."""
     forms: dict[str, Any] = {
         "select": _select,
@@ -133,4 +133,4 @@ def _giving(form: Callable[..., Any]) -> Callable[..., Any]:
     return give
 
 
-register()
+_register()

@@ -239,7 +239,7 @@ LOOPS: dict[str, tuple[Callable[..., Any], int, int]] = {
 
 
 @cache
-def compiled(name: str) -> Callable[..., None]:
+def compiled(name: str) -> Callable[..., Any]:
     """Compile a loop, or load it from the cache that an earlier process left.
 
     Parameters
@@ -250,8 +250,9 @@ def compiled(name: str) -> Callable[..., None]:
     Returns
     -------
     callable
-        Takes a tuple of inputs, a tuple of outputs to fill (contiguous float64) and a `Figure`;
-        releases the interpreter's lock.
+        Takes a tuple of inputs, a tuple of outputs to fill (contiguous float64), a `Figure`, a
+        `queue` and the number of the thread. It releases the interpreter's lock, takes pieces until
+        there are no more, and gives the places of the pairs that are still in doubt.
 
     Notes
     -----
