@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+from _thread import allocate_lock, start_new_thread
 from collections.abc import Callable
-from threading import Thread
 from typing import Any
 
 from geo.errors import UsageError
@@ -72,19 +72,24 @@ def together(work: Callable[[int], Any], workers: int) -> list[Any]:
         return [work(0)]
     done: list[Any] = []
     failures: list[BaseException] = []
+    busy = [allocate_lock() for _ in range(workers)]
 
     def serve(mine: int) -> None:
         try:
             done.append(work(mine))
         except BaseException as failure:  # noqa: BLE001 - raised by the thread that called
             failures.append(failure)
+        finally:
+            busy[mine].release()
 
-    helpers = [Thread(target=serve, args=(mine,)) for mine in range(1, workers)]
-    for helper in helpers:
-        helper.start()
+    # threading.Thread would wait for each thread to begin: a fiftieth of the time of 100,000 pairs.
+    for mine, lock in enumerate(busy):
+        lock.acquire()
+        if mine:
+            start_new_thread(serve, (mine,))
     serve(0)
-    for helper in helpers:
-        helper.join()
+    for lock in busy:
+        lock.acquire()
     if failures:
         raise failures[0]
     return done
