@@ -23,7 +23,7 @@ _NOTATION = re.compile(r"(?i)^\s*[-+]*(?:nan|inf(?:inity)?)\s*$|0x[\da-f]+|(?<=[
 
 
 class AmbiguousName(UserWarning):
-    """A name that several places bear; the message says which was taken."""
+    """A name that several places bear, or none just so; the message says which was taken."""
 
 
 def locate(place: Any, *, strict: bool = False) -> Feature:
@@ -34,7 +34,9 @@ def locate(place: Any, *, strict: bool = False) -> Feature:
     place : str, Feature, Toponym or shapely Point
         A name, or a text ``lat,lon`` in degrees; "Paris, Texas" says which of several.
     strict : bool, default False
-        Raise where a name is not clear, instead of taking the likeliest and warning once.
+        Raise where a name is not clear, instead of taking the likeliest and warning once; also
+        where it says a part or the kind of a place, such as "North Dallas", which is taken for
+        Dallas.
 
     Returns
     -------
@@ -44,7 +46,8 @@ def locate(place: Any, *, strict: bool = False) -> Feature:
     Raises
     ------
     PlaceNotFound
-        Where there is no feature of that name; the message gives names spelt nearly so.
+        Where there is no feature of that name; the message gives names spelt nearly so, or with
+        `strict` that of which it says more.
     AmbiguousPlace
         With `strict`, where there are several; ``.candidates`` has them.
     InvalidCoordinate
@@ -105,20 +108,27 @@ def _named(name: str, strict: bool) -> Feature:
     from geo.gazetteer import geocode
 
     try:
-        first = geocode(name, strict=True, limit=1)[0]
+        found = geocode(name, strict=True, limit=1)
     except AmbiguousPlace as problem:
         if strict:
             raise
-        first = problem.candidates[0]
-        where = ", ".join(part for part in (first.admin1, first.country) if part)
-        others = len(problem.candidates) - 1
-        _warn_once(
-            f"{one_line(name)!r} is taken for {first.name} ({where}), one of {others + 1} places; "
-            "say which with a region or country, or pass strict=True"
-        )
+        found = problem.candidates
+    first, shown = found[0], one_line(name)
     if first.how == "fuzzy":
-        raise PlaceNotFound(
-            f"no place named {one_line(name)!r}; the nearest name is {first.name!r}"
+        raise PlaceNotFound(f"no place named {shown!r}; the nearest name is {first.name!r}")
+    where = ", ".join(p for p in (first.admin1, first.country) if p)
+    if first.how == "part":
+        whole = f"{first.name} ({', '.join(p for p in (first.kind, where) if p)})"
+        if strict:
+            raise PlaceNotFound(f"no place named just {shown!r}; it says more of {whole}")
+        _warn_once(
+            f"{shown!r} is taken for {whole}: no place is named just so; "
+            "give coordinates, or pass strict=True to refuse it"
+        )
+    elif len(found) > 1:
+        _warn_once(
+            f"{shown!r} is taken for {first.name} ({where}), one of {len(found)} places; "
+            "say which with a region or country, or pass strict=True"
         )
     return first
 

@@ -111,6 +111,27 @@ def test_a_name_spelt_nearly_so_is_not_taken() -> None:
         distance("Atlantis", LONDON)
 
 
+@pytest.mark.parametrize(
+    ("name", "whole"),
+    [
+        ("North Dallas", r"Dallas \(city, Texas, US\)"),
+        ("Aleppo Province", r"Aleppo \(admin1, Aleppo, SY\)"),
+    ],
+)
+def test_a_part_of_a_place_is_measured_to_its_whole_with_a_word(name: str, whole: str) -> None:
+    measure._warn_once.cache_clear()
+    with pytest.warns(AmbiguousName, match=f"{name!r} is taken for {whole}") as told:
+        found = locate(name)
+    assert len(told) == 1
+    assert found.name in name
+    with pytest.raises(PlaceNotFound, match=f"no place named just {name!r}; .* {whole}"):
+        distance(LONDON, name, strict=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert locate(name) == found
+        assert locate("South Dakota", strict=True).kind == "admin1"
+
+
 def test_lists_and_series() -> None:
     both = distance([LONDON, PARIS, None], PARIS, unit="km")
     assert isinstance(both, np.ndarray)

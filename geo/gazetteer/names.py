@@ -27,7 +27,8 @@ class Named(NamedTuple):
     layer, row : int
         Where the feature is kept; `feature` reads it when it is asked for.
     how : str
-        ``name``, ``alternate``, ``abbreviation``, ``demonym``, ``metonym``, ``short`` or ``fuzzy``.
+        ``name``, ``alternate``, ``abbreviation``, ``demonym``, ``metonym``, ``short``, ``part``
+        (of `geo.gazetteer.forms.longer`) or ``fuzzy``.
     score : float
         Prior of feature and name, 0 to 1; no probability.
     """

@@ -5,7 +5,8 @@ import json
 import pytest
 from shapely.geometry import shape
 
-from geo.errors import InvalidCoordinate, UsageError
+from geo import measure
+from geo.errors import InvalidCoordinate, PlaceNotFound, UsageError
 from geo.report import pair
 
 
@@ -49,3 +50,14 @@ def test_a_buffer_that_is_no_length_is_refused(buffer):
 def test_points_that_are_none(point):
     with pytest.raises(InvalidCoordinate):
         pair.distance_text(point, "Paris")
+
+
+def test_a_part_of_a_place_is_taken_for_its_whole_with_a_word():
+    measure._warn_once.cache_clear()
+    with pytest.warns(measure.AmbiguousName, match="'North Dallas' is taken for Dallas"):
+        assert "Dallas (city, Texas, US)" in pair.distance_text("North Dallas", "32,-96")
+    measure._warn_once.cache_clear()
+    with pytest.warns(measure.AmbiguousName, match="'Aleppo Province' is taken for Aleppo"):
+        pair.route_text("36,38", "35,39", via=["Aleppo Province"])
+    with pytest.raises(PlaceNotFound, match="no place named just 'North Dallas'"):
+        pair.distance_text("North Dallas", "32,-96", strict=True)
