@@ -6,6 +6,7 @@ import argparse
 import gc
 import re
 import sys
+import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -22,10 +23,11 @@ import shapely  # noqa: E402
 from build_fetch import Sources, hand  # noqa: E402
 from build_tables import SOURCES, write_page, write_shapes, write_sources  # noqa: E402
 
-from geo.files import cache_folder  # noqa: E402
+from geo.files import cache_folder, sha256  # noqa: E402
 from geo.gazetteer.compile import Record, compile_tables  # noqa: E402
 from geo.gazetteer.encode import write_manifest  # noqa: E402
 from geo.gazetteer.ourairports import write_runways  # noqa: E402
+from geo.gazetteer.tables import MANIFEST  # noqa: E402
 from geo.text import normalise  # noqa: E402
 
 
@@ -36,11 +38,31 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=HERE / "tables")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    build(Sources(args.sources), args.out)
+    with tempfile.TemporaryDirectory(prefix=".tables-", dir=args.out.parent) as beside:
+        names = build(Sources(args.sources), Path(beside))
+        put(Path(beside), args.out)
+    if args.out == HERE / "tables":
+        write_page(HERE / "SOURCES.md", args.out, names)
+        import build_routes  # the obstacles of the policies, from the tables just written
+
+        build_routes.build(HERE / "policies")
 
 
-def build(sources: Sources, out: Path) -> None:
-    """Build every table of the gazetteer."""
+def put(made: Path, out: Path) -> None:
+    """Move what has changed into its place by renaming, each list of hashes last.
+
+    A process that has the old tables open keeps them; one that starts meanwhile finds the old
+    tables or the new ones, but for the milliseconds of the renaming.
+    """
+    files = [p.relative_to(made) for p in made.rglob("*") if p.is_file()]
+    changed = [f for f in files if not (out / f).exists() or sha256(made / f) != sha256(out / f)]
+    for file in sorted(changed, key=lambda f: (f.name == MANIFEST, f)):
+        (out / file).parent.mkdir(exist_ok=True)
+        (made / file).replace(out / file)
+
+
+def build(sources: Sources, out: Path) -> list[str]:
+    """Build every table of the gazetteer, in an empty folder."""
     tables = hand(HERE / "hand")
     golan = next(
         (build_hand.outline(r) for r in tables.get("disputed", ()) if r["id"] == "disputed-golan"),
@@ -119,14 +141,10 @@ def build(sources: Sources, out: Path) -> None:
     )
     write_manifest(out, names)
     build_basemap.build(sources, out)
-    if out == HERE / "tables":
-        write_page(HERE / "SOURCES.md", out, names)
-        import build_routes  # the obstacles of the policies, from the tables just written
-
-        build_routes.build(HERE / "policies")
     print(
         f"{len(book.by_id)} features, {sum((out / n).stat().st_size for n in names) / 1e6:.1f} MB"
     )
+    return names
 
 
 def slug(name: str) -> str:

@@ -19,23 +19,28 @@ from geo.routes.store import dump, key_of, table_name  # noqa: E402
 
 
 def build(place: Path) -> None:
-    """Write the obstacles of each policy beside its file."""
-    plain = sorted(p.name for p in place.glob("*.csv"))
-    write_manifest(place, plain)
-    names = []
+    """Write the obstacles of each policy beside its file.
+
+    The list of hashes is whole at every moment: old obstacles stay in it, because what no longer
+    fits its policy is not used.
+    """
+    plain = [p.name for p in place.glob("*.csv")]
+    write_manifest(place, [*plain, *(p.name for p in place.glob("*.bin"))])
+    made_now: dict[str, bytes] = {}
     for name in policies():
         start = time.perf_counter()
         policy = load_policy(name)
         made = linked(prepare(closed_polygon(policy), slits=False))
         data = dump(made, key_of(policy))
-        write_whole(place / table_name(policy), data)
-        names.append(table_name(policy))
+        made_now[table_name(policy)] = data
         took = time.perf_counter() - start
         print(
             f"{name}: {len(made.lon)} vertices, {len(made.corners.lon)} corners, "
             f"{len(data) / 1000:.0f} kB, {took:.1f} s"
         )
-    write_manifest(place, [*plain, *names])
+    for name, data in made_now.items():
+        write_whole(place / name, data)
+    write_manifest(place, [*plain, *made_now])
 
 
 if __name__ == "__main__":

@@ -216,17 +216,19 @@ def one_line(text: str, limit: int = 200) -> str:
     return folded if len(folded) <= limit else folded[: limit - 1] + "…"
 
 
-_LATIN = str.maketrans(
+_DROPPED = ".'’‘ʼʿʾʻʹʺ`′\u200b\u200c\u200d\u2060\ufeff\u00ad\u0640"
+_PLAIN = str.maketrans(
     {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"}
     | {"þ": "th", "ə": "a", "ŋ": "n", "&": " and "}
+    | dict.fromkeys(_DROPPED, "")
 )
-_DROPPED = dict.fromkeys(map(ord, ".'’‘ʼʿʾʻʹʺ`´′\u200b\u200c\u200d\u2060\ufeff\u00ad\u0640"))
+_ACUTE_ALONE = " \u0301"
 _ARTICLE = re.compile(r"\b(?:[ae][lnrstz]|[ae]d|[ae]sh|ul)[-‐‑–](?=\w)")
 _ASSIMILATED = re.compile(r"\b[ae](?:(sh|[dnrstz]) (?=\1))")
 _BETWEEN = re.compile(r"[\W_]+")
 _LETTERS = re.compile(r"\b(\w) (?=\w\b)")
 _COMPASS = re.compile(r"\b(north|south) (?=(?:east|west)(?:ern)?\b)")
-_WORDS = re.compile(r"\b(?:sainte?|mount|fort)\b|^the (?=.)")
+_WORDS = re.compile(r"\b(?:sainte?|mount|fort)\b|^(?:the )+(?=.)")
 _SIMPLE = re.compile(r"[a-z0-9]{2,}(?: [a-z0-9]{2,})+")
 _SPECIAL = re.compile(
     r"\b(?:sainte?|mount|fort|the|[ae](?:sh|[dnrstz])|(?:north|south) (?:ea|we)st(?:ern)?)\b"
@@ -272,19 +274,22 @@ def normalise(name: str) -> str:
         lower = name.lower()
         if _SIMPLE.fullmatch(lower) and not _SPECIAL.search(lower):
             return lower
-    text = name.casefold() if plain else _folded(name)
-    text = _ARTICLE.sub("al ", text.translate(_DROPPED).replace("&", " and "))
-    text = _BETWEEN.sub(" ", text).strip()
+    text = name.casefold().translate(_PLAIN) if plain else _folded(name)
+    text = _BETWEEN.sub(" ", _ARTICLE.sub("al ", text)).strip()
+    text = _LETTERS.sub(r"\1", text)
     if " " not in text:
         return _SHORT.get(text, text)
     text = _ASSIMILATED.sub("al ", text)
     text = _COMPASS.sub(r"\1", text)
-    text = _WORDS.sub(lambda match: _SHORT.get(match.group(), ""), text)
-    return _LETTERS.sub(r"\1", text)
+    return _WORDS.sub(lambda match: _SHORT.get(match.group(), ""), text)
 
 
 def _folded(name: str) -> str:
-    """Fold case, take accents off, and put together again what only one script takes apart."""
-    text = unicodedata.normalize("NFKD", name.casefold().translate(_LATIN))
-    text = "".join(c for c in text if not unicodedata.combining(c))
+    """Fold case, take accents off, and put together again what only one script takes apart.
+
+    What is equal under NFC, NFD, NFKC or NFKD stays equal, because NFKD comes before all else; it
+    makes a space and an accent of an acute accent that stands alone, meant as an apostrophe.
+    """
+    text = unicodedata.normalize("NFKD", name).replace(_ACUTE_ALONE, "").casefold()
+    text = "".join(c for c in text if not unicodedata.combining(c)).translate(_PLAIN)
     return text if text.isascii() else unicodedata.normalize("NFC", text)
