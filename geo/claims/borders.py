@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from geo.claims import outlines, world
-from geo.claims.lengths import shown
 from geo.claims.measures import PRINTED, Answer, ends_of, gone
 from geo.claims.model import Claim, Operand, Reading
 from geo.claims.operands import Found, main_subject, places_of, preceding
@@ -15,6 +14,7 @@ from geo.claims.passage import ADJ, LEN, PLACE, Passage
 from geo.claims.story import Story
 from geo.claims.wording import LIST, make, overlaps
 from geo.gazetteer.feature import Feature
+from geo.units import shown
 
 __all__ = ["adjacency", "border_length", "extract"]
 

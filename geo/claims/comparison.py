@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from geo.claims import outlines, world
-from geo.claims.lengths import joined, shown
 from geo.claims.measures import CONVENTION, PRINTED, Answer, Line
 from geo.claims.model import Claim, Operand, Reading
 from geo.claims.operands import STOP, preceding
 from geo.claims.passage import ADJ, LEN, PLACE, Passage
+from geo.claims.reasons import joined
 from geo.claims.saving import Saved, savings, story_of
 from geo.claims.scenario import Scenario
 from geo.claims.story import Story
@@ -20,7 +20,7 @@ from geo.claims.verdict import NEAR, holds
 from geo.claims.wording import make, overlaps
 from geo.gazetteer.feature import Feature
 from geo.quantities import Quantity
-from geo.units import METRES
+from geo.units import METRES, shown
 
 __all__ = ["comparison", "extract"]
 

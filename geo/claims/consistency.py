@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from geo.claims.lengths import shown
 from geo.claims.measures import PRINTED, Answer
 from geo.claims.model import Claim, Reading
 from geo.claims.story import Story
 from geo.quantities import Quantity, is_conversion
+from geo.units import shown
 
 __all__ = ["conflict", "conflicts", "conversions"]
 

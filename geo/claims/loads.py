@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from geo.claims import world
-from geo.claims.lengths import joined
 from geo.claims.measures import PRINTED, Answer
 from geo.claims.model import Claim, Reading
+from geo.claims.reasons import joined
 from geo.claims.saving import Saved, savings
 from geo.claims.scenario import Scenario, Site
 from geo.claims.verdict import holds

@@ -9,14 +9,15 @@ from dataclasses import replace
 
 from geo import geodesy
 from geo.claims import outlines, world
-from geo.claims.lengths import joined, shown, shown_range
 from geo.claims.measures import PRINTED, Answer, ends_of, gone
 from geo.claims.model import Claim, Operand, Reading
 from geo.claims.operands import preceding
 from geo.claims.passage import ADJ, LEN, PLACE, Passage
+from geo.claims.reasons import joined
 from geo.claims.scenario import Scenario, Weapon
 from geo.claims.story import Story
 from geo.claims.wording import clause, make
+from geo.units import shown, shown_range
 
 __all__ = ["extract", "overflight", "range_"]
 

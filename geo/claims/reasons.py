@@ -2,12 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from geo import geodesy
-from geo.claims.lengths import joined, shown, shown_range
 from geo.claims.model import Claim, Operand, Reading
 from geo.claims.winds import spoken
+from geo.units import shown, shown_range
 
-__all__ = ["reason", "undetermined"]
+__all__ = ["joined", "reason", "undetermined"]
+
+
+def joined(words: Sequence[str], last: str = "and") -> str:
+    """Join words as English does.
+
+    Parameters
+    ----------
+    words : sequence of str
+        The words.
+    last : str
+        The word before the last.
+
+    Returns
+    -------
+    str
+        Such as ``A, B and C``.
+
+    Examples
+    --------
+    >>> joined(["A", "B", "C"])
+    'A, B and C'
+    """
+    words = list(words)
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def undetermined(missing: tuple[str, ...]) -> str:

@@ -11,11 +11,12 @@ from itertools import pairwise
 from shapely.geometry import Point
 
 from geo.claims import world
-from geo.claims.lengths import joined, shown, tens
+from geo.claims.reasons import joined
 from geo.claims.scenario import Assumed, Report, Scenario, Site, Way
 from geo.errors import GeoError
 from geo.quantities import Quantity
 from geo.routes import Route, route
+from geo.units import shown, shown_tens
 
 __all__ = ["Saved", "savings", "story_of"]
 
@@ -260,4 +261,4 @@ def _against(saved: Saved, unit: str) -> str:
 
 def _range(found: Sequence[Saved], unit: str) -> str:
     values = [s.value_m for s in found if s.value_m is not None]
-    return tens(min(values), max(values), unit) if values else ""
+    return shown_tens(min(values), max(values), unit) if values else ""

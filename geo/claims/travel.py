@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from geo.claims import world
-from geo.claims.lengths import shown
 from geo.claims.measures import CONVENTION, PRINTED, Answer, ends_of, gone
 from geo.claims.model import Claim, Operand, Reading
 from geo.claims.operands import preceding
 from geo.claims.passage import PLACE, Passage
 from geo.claims.story import Story
 from geo.claims.wording import make
+from geo.units import shown
 
 __all__ = ["SPEEDS", "extract", "travel_time"]
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from geo.claims import Finding, Operand, Reading, Scenario
 from geo.maps.scene import ClaimCard, ReadingRow
-from geo.report.lengths import shown_length
 from geo.report.lines import Lines
+from geo.report.rows import value_text
 
 if TYPE_CHECKING:
     from geo.report.report import Report
@@ -106,12 +106,11 @@ def _row(
     finding: Finding,
     scenario: Scenario | None,
 ) -> ReadingRow:
-    first, quantity = readings[0], finding.claim.quantity
-    unit = quantity.unit if quantity else "km"
+    first = readings[0]
     cases = [r.case for r in readings if r.case]
     main = _main_case(finding)
     lit = [line for r in readings for line in lines.of(r, main=_drawn_first(r, main))]
-    values = [_value(r, unit) for r in readings]
+    values = [value_text(finding, r) for r in readings]
     return ReadingRow(
         label=f"{first.group}: {' / '.join(cases)}" if cases else first.label,
         basis=first.basis,
@@ -156,9 +155,3 @@ def _together(values: Sequence[str]) -> str:
         return " / ".join(values)
     unit = units.pop()
     return " / ".join(value.removesuffix(f" {unit}") for value in values) + f" {unit}"
-
-
-def _value(reading: Reading, unit: str) -> str:
-    if reading.value_m is not None:
-        return shown_length(reading.value_m, unit, reading.uncertainty_m)
-    return "" if reading.azimuth is None else f"{reading.azimuth:.0f}°"

@@ -8,8 +8,8 @@ from dataclasses import replace
 from geo import geodesy
 from geo.claims import Reading
 from geo.maps.scene import Line
-from geo.report.lengths import shown_length
 from geo.routes import Route
+from geo.units import shown_short
 
 __all__ = ["Lines"]
 
@@ -114,4 +114,4 @@ def _rounded(point: Sequence[float]) -> Lonlat:
 
 
 def _label(length_m: float, blur_m: float) -> str:
-    return ", ".join(shown_length(length_m, unit, blur_m / 2) for unit in ("km", "mi"))
+    return ", ".join(shown_short(length_m, unit, blur_m / 2) for unit in ("km", "mi"))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from geo import geodesy, measure
 from geo.errors import UsageError
 from geo.report.rows import number, route_row
-from geo.units import METRES, from_metres, metres, unit_name
+from geo.units import metres, shown_short, unit_name
 
 if TYPE_CHECKING:
     from geo.gazetteer import Feature
@@ -72,9 +72,7 @@ def _end(feature: Feature) -> dict[str, Any]:
 
 
 def _length(value_m: float, unit: str) -> str:
-    value = from_metres(value_m, unit)
-    digits = 0 if value >= 100 or METRES[unit] <= 1 else 1
-    return f"{value:,.{digits}f} {unit}"
+    return shown_short(value_m, unit, tenths_below=100)
 
 
 def _shown(feature: Feature) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from geo.units import shown_short
+
 if TYPE_CHECKING:
     from geo.claims import Claim, Finding, Operand, Reading
     from geo.gazetteer import Feature
     from geo.geoparse import Toponym
     from geo.routes import Route
 
-__all__ = ["claim_row", "number", "place_row", "route_row"]
+__all__ = ["claim_row", "number", "place_row", "route_row", "value_text"]
 
 
 def number(value: float | None, digits: int) -> float | None:
@@ -173,3 +175,24 @@ def route_row(route: Route) -> dict[str, Any]:
         "points": [[number(lon, 6), number(lat, 6)] for lon, lat in route.points],
         "overflown": [{"name": name, "km": number(km, 1)} for name, km in route.overflown()],
     }
+
+
+def value_text(finding: Finding, reading: Reading) -> str:
+    """Write what a reading came to, for people.
+
+    Parameters
+    ----------
+    finding : Finding
+        Whose reading it is; its quantity gives the unit, kilometres where it has none.
+    reading : Reading
+        The reading.
+
+    Returns
+    -------
+    str
+        A length to its uncertainty or an azimuth in degrees; empty where it has neither.
+    """
+    if reading.value_m is not None:
+        unit = finding.claim.quantity.unit if finding.claim.quantity else "km"
+        return shown_short(reading.value_m, unit, reading.uncertainty_m)
+    return "" if reading.azimuth is None else f"{reading.azimuth:.0f}°"

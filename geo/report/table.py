@@ -8,8 +8,9 @@ import shutil
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from geo.claims import Finding, Reading
+from geo.claims import Finding
 from geo.geoparse import Toponym
+from geo.report.rows import value_text
 from geo.text import one_line
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ def claims_table(findings: Sequence[Finding]) -> str:
             for reading in finding.readings:
                 held = _HOLDS.get(reading.holds, "not computed")
                 table.add_row(
-                    one_line(reading.label, 200), reading.basis, _value(finding, reading), held
+                    one_line(reading.label, 200), reading.basis, value_text(finding, reading), held
                 )
             blocks[-1] += _drawn(table)
     return "\n".join(blocks) or "No geographic claim found.\n"
@@ -183,15 +184,6 @@ def _verdict(finding: Finding) -> str:
 
 def _words(finding: Finding) -> str:
     return one_line(finding.claim.text or finding.claim.sentence, 160)
-
-
-def _value(finding: Finding, reading: Reading) -> str:
-    from geo.report.lengths import shown_length
-
-    if reading.value_m is not None:
-        unit = finding.claim.quantity.unit if finding.claim.quantity else "km"
-        return shown_length(reading.value_m, unit, reading.uncertainty_m)
-    return "" if reading.azimuth is None else f"{reading.azimuth:.0f}°"
 
 
 def data_tables(sources: Sequence[Source], files: Sequence[TableFile]) -> str:

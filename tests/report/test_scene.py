@@ -5,7 +5,7 @@ import pytest
 from geo import analyse
 from geo.article import read_article
 from geo.claims import load_scenario
-from geo.report.lengths import shown_length
+from geo.units import shown_short
 
 
 @pytest.fixture(scope="module")
@@ -83,4 +83,4 @@ def test_routes_are_listed_once(seed):
     ],
 )
 def test_lengths_are_shown_to_their_uncertainty(metres, unit, blur, shown):
-    assert shown_length(metres, unit, blur) == shown
+    assert shown_short(metres, unit, blur) == shown
