@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import shapely
 
@@ -105,17 +106,15 @@ def bearings(claim: Claim) -> tuple[Reading, ...]:
     )
     if half < 20:
         return (found,)
-    finer = Reading(
+    finer = replace(
+        found,
         label="16 winds",
         assumptions=(f"{spoken(wind)} is one of 16 winds",),
         basis="conjectured",
         source=CONVENTION,
         holds="yes" if off <= 11.25 else "no",
-        aspect="direction",
-        azimuth=azimuth,
-        function="geo.geodesy.inverse",
-        points=points,
         constants=(("half_sector_deg", 11.25),),
+        note="",
     )
     return found, finer
 

@@ -109,11 +109,9 @@ def part_of(claim: Claim) -> Answer:
     Answer
         Whether it lies inside, and in which wind from the centre of the area.
     """
-    if not claim.direction:
-        return containment(claim)
     ends = ends_of(claim)
-    if ends is None:
-        return Answer(missing=gone(("subject", claim.subject), ("area", claim.reference)))
+    if ends is None or not claim.direction:
+        return containment(claim)
     a, b = ends
     within = _contained(a, b)
     winds = tuple(sectors(a, b, claim.direction))

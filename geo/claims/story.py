@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
-from geo.article import Article
+from geo.article import Article, Sentence
 from geo.claims.groups import SETTLEMENT, operand_of
 from geo.claims.model import Operand
 from geo.claims.passage import Passage, make_passage
@@ -25,6 +26,7 @@ _NOUN = re.compile(rf"\b(?P<noun>{SETTLEMENT})\Z", re.IGNORECASE)
 _COUNTRY = re.compile(r"\b(?:country|nation|republic|kingdom)(?:['’]s)?\Z", re.IGNORECASE)
 _PROVINCE = re.compile(r"\b(?:province|state|region|governorate)(?:['’]s)?\Z", re.IGNORECASE)
 _NEW = re.compile(r"\A(?:a|an|another|one|some|any|two|three|several|many)\b", re.IGNORECASE)
+_Thing = TypeVar("_Thing", Toponym, Quantity)
 _HERE = re.compile(r"\A(?:here|(?:in\s)?this\b.*)\Z", re.IGNORECASE)
 
 
@@ -179,20 +181,21 @@ def _passages(
 ) -> Iterator[Passage]:
     place = size = 0
     for number, sentence in enumerate(article.sentences):
-        here: list[Toponym] = []
-        while place < len(toponyms) and toponyms[place].start < sentence.end:
-            if toponyms[place].start >= sentence.start and toponyms[place].end <= sentence.end:
-                here.append(toponyms[place])
-            place += 1
-        found: list[Quantity] = []
-        while size < len(lengths) and lengths[size].start < sentence.end:
-            if lengths[size].start >= sentence.start and lengths[size].end <= sentence.end:
-                found.append(lengths[size])
-            size += 1
+        here, place = _inside(sentence, toponyms, place)
+        found, size = _inside(sentence, lengths, size)
         if here:
             passage = make_passage(sentence, number, here, found)
             if passage:
                 yield passage
+
+
+def _inside(sentence: Sentence, things: Sequence[_Thing], at: int) -> tuple[list[_Thing], int]:
+    """Give what of a list lies in a sentence, from a place on, and where the rest begins."""
+    end = at
+    while end < len(things) and things[end].start < sentence.end:
+        end += 1
+    inside = [t for t in things[at:end] if t.start >= sentence.start and t.end <= sentence.end]
+    return inside, end
 
 
 def _dateline(article: Article, toponyms: Sequence[Toponym]) -> Operand | None:
