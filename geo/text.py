@@ -253,11 +253,12 @@ def normalise(name: str) -> str:
 
     Notes
     -----
-    One letter a script writes in several ways becomes one: accents go (NFC and NFD are the
-    same), ß is ss, & is "and". A leading "the" goes; Saint, Mount and Fort are st, mt and ft;
-    single letters are joined (U. S. is us), and so are South East and North West. The Arabic
-    article becomes "al" where a hyphen ties it to its noun (ez-Zor), and where it has taken on
-    the noun's first letter (Ar Raqqah), so that El Paso and As Is stay themselves.
+    A key's key is itself. One letter that is written in several ways becomes one: accents go
+    (NFC, NFD, NFKC and NFKD are the same), ß is ss, & is "and". A leading "the" goes; Saint,
+    Mount and Fort are st, mt and ft; single letters are joined (U. S. is us), and so are South
+    East and North West. The Arabic article becomes "al" where a hyphen ties it to its noun
+    (ez-Zor), and where it has taken on the noun's first letter (Ar Raqqah), so that El Paso and
+    As Is stay themselves.
 
     Examples
     --------

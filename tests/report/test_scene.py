@@ -5,7 +5,6 @@ import pytest
 from geo import analyse
 from geo.article import read_article
 from geo.claims import load_scenario
-from geo.units import shown_short
 
 
 @pytest.fixture(scope="module")
@@ -64,23 +63,3 @@ def test_cards_are_the_findings(seed):
 def test_routes_are_listed_once(seed):
     keys = [(route.policy, route.points) for route in seed.routes]
     assert len(keys) == len(set(keys)) > 0
-
-
-@pytest.mark.parametrize(
-    ("metres", "unit", "blur", "shown"),
-    [
-        # 1 mi is 1,609.344 m by the international agreement of 1959
-        (1609.344, "mi", 0, "1.0 mi"),
-        (160_934.4, "mi", 0, "100 mi"),
-        (982_000, "mi", 16_000, "610 mi"),
-        (-982_000, "mi", 16_000, "-610 mi"),
-        (1_609_344, "mi", 200_000, "1,000 mi"),
-        (0, "km", 0, "0.0 km"),
-        (0.4, "m", 0, "0 m"),
-        (float("nan"), "km", 0, ""),
-        (float("inf"), "km", 0, ""),
-        (1000, "parsec", 0, "1.0 km"),
-    ],
-)
-def test_lengths_are_shown_to_their_uncertainty(metres, unit, blur, shown):
-    assert shown_short(metres, unit, blur) == shown
