@@ -2,7 +2,7 @@
 
 Usage: python data/train.py CORPORA_DIR
 
-Writes ``data/models/recogniser.npz``, ``data/models/resolver.npz`` and the list of hashes.
+Writes the model files of ``data/models`` and the list of their hashes.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import numpy as np
+import train_judge
 import train_recogniser
 import train_resolver
 import train_style
@@ -33,8 +34,11 @@ def main() -> None:
     train_recogniser.write(train_recogniser.fit(samples), MODELS / "recogniser.npz")
     weighed, style = train_resolver.weigh_all(documents)
     train_style.write(style, MODELS / "style.npz")
-    models = train_resolver.arrays(train_resolver.fit_all(weighed))
-    np.savez_compressed(MODELS / "resolver.npz", **models)
+    fitted = train_resolver.fit_all(weighed)
+    trees = {name: getattr(fitted.whole, name) for name in ("rank", "again", "doubt")}
+    np.savez_compressed(MODELS / "resolver.npz", **train_resolver.arrays(trees))
+    judge = {"judge": train_judge.fit(samples, fitted.without, style)}
+    np.savez_compressed(MODELS / "judge.npz", **train_resolver.arrays(judge))
     names = sorted(path.name for path in MODELS.iterdir() if path.suffix in {".npz", ".marisa"})
     write_manifest(MODELS, names)
     for name in names:

@@ -13,6 +13,7 @@ import pycrfsuite
 from train_corpora import Document
 
 from geo.geoparse.attributes import contextual, whole
+from geo.geoparse.casing import recase
 from geo.geoparse.chain import Chain
 from geo.geoparse.lexicon import is_demonym
 from geo.geoparse.runs import Run, runs
@@ -37,7 +38,7 @@ class Sample:
 def sample(document: Document) -> Sample:
     """Tokenise a document and give each word of its runs its label."""
     tokens = tokenise(document.text)
-    words = [word(token[2]) for token in tokens]
+    words = recase([word(token[2]) for token in tokens])
     found = runs(words)
     made = whole(words, found, contextual(words, found)) if found else []
     return Sample(document, tokens, words, found, made, labels(document, tokens, words))

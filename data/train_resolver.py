@@ -1,21 +1,21 @@
-"""Train the ranker and the judge of its doubts with scikit-learn and write them as arrays."""
+"""Train the rankers and the judge of their doubts with scikit-learn and write them as arrays."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import train_style
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
-from train_corpora import FOLDS, Document, Gold
+from train_corpora import Document, Gold
 
 from geo.gazetteer import Feature
 from geo.geoparse.blocks import block
-from geo.geoparse.evidence import Evidence, evidence
+from geo.geoparse.evidence import Evidence, evidence, look_again
 from geo.geoparse.lexicon import is_demonym, named
 from geo.geoparse.mention import Mention, mentions
 from geo.geoparse.resolver import Rankers, doubts
@@ -24,6 +24,8 @@ from geo.geoparse.tokens import tokenise
 from geo.geoparse.trees import Trees
 from geo.geoparse.words import Word, word
 from geo.text import normalise
+
+Doubts = tuple[list[NDArray[np.float32]], list[bool]]
 
 RIGHT_KM = 161.0
 RANK = {
@@ -162,10 +164,11 @@ def rank_rows(
 def fit_ranker(weighed: Sequence[Weighed]) -> Trees:
     """Train the ranker."""
     rows, wanted, weights = rank_rows(weighed)
-    return _fit(rows, wanted, weights, RANK)
+    return fit_trees(rows, wanted, weights, RANK)
 
 
-def _fit(rows: Any, wanted: Any, weights: Any, settings: dict[str, Any]) -> Trees:
+def fit_trees(rows: Any, wanted: Any, weights: Any, settings: dict[str, Any]) -> Trees:
+    """Boost trees, the same for the same rows."""
     model = HistGradientBoostingClassifier(early_stopping=False, random_state=0, **settings)
     return _trees(model.fit(rows, wanted, sample_weight=weights))
 
@@ -202,9 +205,7 @@ def _trees(model: HistGradientBoostingClassifier) -> Trees:
     )
 
 
-def doubt_rows(
-    weighed: Sequence[Weighed], ranker: Trees
-) -> tuple[list[NDArray[np.float32]], list[bool]]:
+def doubt_rows(weighed: Sequence[Weighed], ranker: Trees) -> Doubts:
     """Collect, for documents that the ranker has not seen, its doubts and whether it was right."""
     rows, right = [], []
     for made in weighed:
@@ -221,30 +222,49 @@ def doubt_rows(
     return rows, right
 
 
-def fit_doubter(weighed: Sequence[Weighed]) -> Trees:
-    """Train the judge on what rankers make of documents that they have not seen."""
-    rows: list[NDArray[np.float32]] = []
-    right: list[bool] = []
-    for fold in range(FOLDS):
-        seen = [w for w in weighed if w.document.fold != fold]
-        kept = [w for w in weighed if w.document.fold == fold]
-        if seen and kept:
-            more = doubt_rows(kept, fit_ranker(seen))
-            rows += more[0]
-            right += more[1]
-    return _fit(np.array(rows), np.array(right), np.ones(len(rows)), DOUBT)
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The models of all documents, and for each fold those that have not seen it."""
+
+    whole: Rankers
+    without: dict[int, Rankers]
 
 
-def fit_all(weighed: Sequence[Weighed]) -> Rankers:
-    """Train the ranker and the judge."""
-    return Rankers(fit_ranker(weighed), fit_doubter(weighed))
+def fit_all(weighed: Sequence[Weighed]) -> Fitted:
+    """Train both rankers and the judge, each on what those before it make of unseen documents."""
+    folds = sorted({w.document.fold for w in weighed})
+    rank = {fold: fit_ranker(_but(weighed, fold)) for fold in folds}
+    looked = [
+        replace(w, evidence=look_again(w.evidence, rank[w.document.fold].score(w.evidence.rows)))
+        for w in weighed
+    ]
+    again = {fold: fit_ranker(_but(looked, fold)) for fold in folds}
+    doubts = {
+        fold: doubt_rows([w for w in looked if w.document.fold == fold], again[fold])
+        for fold in folds
+    }
+    whole = Rankers(fit_ranker(weighed), fit_ranker(looked), _fit_doubter(doubts, folds))
+    without = {
+        fold: Rankers(rank[fold], again[fold], _fit_doubter(doubts, set(folds) - {fold}))
+        for fold in folds
+    }
+    return Fitted(whole, without)
 
 
-def arrays(rankers: Rankers) -> dict[str, NDArray[Any]]:
-    """Name the arrays of the models for one file."""
+def _but(weighed: Sequence[Weighed], fold: int) -> list[Weighed]:
+    return [w for w in weighed if w.document.fold != fold]
+
+
+def _fit_doubter(doubts: dict[int, Doubts], folds: Iterable[int]) -> Trees:
+    rows = [row for fold in sorted(folds) for row in doubts[fold][0]]
+    right = [sure for fold in sorted(folds) for sure in doubts[fold][1]]
+    return fit_trees(np.array(rows), np.array(right), np.ones(len(rows)), DOUBT)
+
+
+def arrays(models: dict[str, Trees]) -> dict[str, NDArray[Any]]:
+    """Name the arrays of models for one file."""
     made: dict[str, NDArray[Any]] = {}
-    for name in ("rank", "doubt"):
-        trees = getattr(rankers, name)
+    for name, trees in models.items():
         for key in ("column", "below", "roots", "limit", "value"):
             made[f"{name}.{key}"] = getattr(trees, key)
         made[f"{name}.depth"] = np.array(trees.depth)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -81,23 +81,26 @@ class Chain:
             hits += [k for k in map(get, row) if k is not None]
             ends.append(len(hits))
         if hits:
-            sums = np.zeros((len(hits) + 1, len(self.labels)), np.float32)
-            np.cumsum(self.weights[hits], axis=0, out=sums[1:])
-            cut = np.asarray(ends)
-            made = made + (sums[cut[1:]] - sums[cut[:-1]])
+            made = made + self._sums(hits, ends)
+        return made
+
+    def _sums(self, hits: list[int], ends: list[int]) -> Floats:
+        """Sum the weights of `hits` between each two of `ends`."""
+        sums = np.zeros((len(hits) + 1, len(self.labels)))
+        np.cumsum(self.weights[hits], axis=0, out=sums[1:])
+        cut = np.asarray(ends)
+        made: Floats = (sums[cut[1:]] - sums[cut[:-1]]).astype(np.float32)
         return made
 
     def _ids(self, words: Sequence[Word]) -> NDArray[np.intp]:
         cache = self.cache
         if not cache.ids or len(cache.ids) > _TYPES_MOST:
             self._reset()
-        get = cache.ids.get
-        ids = [_FAR_OUTSIDE, _OUTSIDE]
-        for w in words:
-            i = get(w.raw)
-            ids.append(self._add(w) if i is None else i)
-        ids += (_OUTSIDE, _FAR_OUTSIDE)
-        return np.asarray(ids)
+        missing = {w.raw: w for w in words if w.raw not in cache.ids}
+        if missing:
+            self._add(missing.values())
+        ids = [cache.ids[w.raw] for w in words]
+        return np.array([_FAR_OUTSIDE, _OUTSIDE, *ids, _OUTSIDE, _FAR_OUTSIDE])
 
     def _reset(self) -> None:
         cache = self.cache
@@ -108,22 +111,21 @@ class Chain:
             if row is not None:
                 cache.table[_OUTSIDE, column] = self.weights[row]
 
-    def _add(self, w: Word) -> int:
+    def _add(self, words: Collection[Word]) -> None:
         cache = self.cache
-        i = cache.ids[w.raw] = len(cache.ids)
-        if i >= len(cache.table):
-            cache.table = np.concatenate([cache.table, np.zeros_like(cache.table)])
         get = self.rows.get
         hits: list[int] = []
         ends = [0]
-        for attributes in w.attributes:
-            hits += [k for k in map(get, attributes) if k is not None]
-            ends.append(len(hits))
-        if hits:
-            sums = np.zeros((len(hits) + 1, len(self.labels)), np.float32)
-            self.weights[hits].cumsum(axis=0, out=sums[1:])
-            cache.table[i] = sums[ends[1:]] - sums[ends[:-1]]
-        return i
+        for w in words:
+            for attributes in w.attributes:
+                hits += [k for k in map(get, attributes) if k is not None]
+                ends.append(len(hits))
+        first = len(cache.ids)
+        cache.ids.update((w.raw, first + i) for i, w in enumerate(words))
+        while len(cache.ids) > len(cache.table):
+            cache.table = np.concatenate([cache.table, np.zeros_like(cache.table)])
+        rows = self._sums(hits, ends).reshape(len(words), -1, len(self.labels))
+        cache.table[first : first + len(words)] = rows
 
     def best(self, emissions: Floats, found: Sequence[Run]) -> list[str]:
         """Find the most probable labels of all runs at once.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from geo.geoparse.mention import Mention
 from geo.geoparse.nearby import NEARBY, one_sense, weigh_nearby
 from geo.geoparse.style import STYLE, country_class
 
-__all__ = ["COLUMNS", "Evidence", "evidence", "shares"]
+__all__ = ["COLUMNS", "Evidence", "evidence", "look_again", "shares"]
 
 Floats = NDArray[np.float32]
 PUSH = np.float32(4.0)
@@ -38,12 +38,14 @@ class Evidence:
         Options of each different reading of the document.
     reading : list of int
         For each mention, its reading: mentions of one name in one context share theirs.
-    rows : ndarray of float32, shape (options, len(COLUMNS))
-        Evidence, readings one after the other.
+    rows : ndarray of float32, shape (options, columns)
+        Evidence, readings one after the other; `COLUMNS`, and after `look_again` more.
     starts : ndarray of int, shape (readings + 1,)
         Where the rows of each reading begin.
     push : ndarray of float32, shape (options,)
         Log-odds that a place given as near lends to each option.
+    flat : Flat or None
+        All options in flat arrays; None where there are none.
     """
 
     blocks: list[Block]
@@ -51,6 +53,7 @@ class Evidence:
     rows: Floats
     starts: NDArray[np.int64]
     push: Floats
+    flat: Flat | None = None
 
 
 def shares(scores: Floats, starts: NDArray[np.int64]) -> Floats:
@@ -130,7 +133,30 @@ def evidence(
     push = np.zeros(len(rows), np.float32) if near is None else PUSH * _nearness(flat, near)
     share = shares(_first_guess(rows) + push, starts).astype(np.float64)
     weigh_document(flat, share, rows[:, _DOCUMENT_AT:])
-    return Evidence(own, reading, rows, starts, push)
+    return Evidence(own, reading, rows, starts, push, flat)
+
+
+def look_again(known: Evidence, scores: Floats) -> Evidence:
+    """Weigh the options by where the rest of the document lies, now that it has been scored once.
+
+    Parameters
+    ----------
+    known : Evidence
+        The evidence of a first look, which went by a rough guess of what the other names mean.
+    scores : ndarray of float32, shape (options,)
+        Log-odds of each option after it.
+
+    Returns
+    -------
+    Evidence
+        With columns more: those of `DOCUMENT` again, the score and its share.
+    """
+    share = shares(scores, known.starts)
+    more = np.empty((len(scores), len(DOCUMENT) + 2), np.float32)
+    more[:, -2], more[:, -1] = scores, share
+    if known.flat is not None:
+        weigh_document(known.flat, share.astype(np.float64), more[:, : len(DOCUMENT)])
+    return replace(known, rows=np.hstack([known.rows, more]))
 
 
 def _first_guess(rows: Floats) -> Floats:

@@ -9,16 +9,18 @@ from functools import cache
 from geo.geoparse.borrowed import WITHIN
 from geo.geoparse.chain import Chain, read
 from geo.geoparse.inferred import Inferred, infer
+from geo.geoparse.judge import judge, keep
 from geo.geoparse.lexicon import is_demonym, named
 from geo.geoparse.mention import Mention, mentions
 from geo.geoparse.models import model
-from geo.geoparse.recogniser import Read, recognise
-from geo.geoparse.resolver import Choice, Rankers, choose, read_rankers
+from geo.geoparse.recogniser import recognise
+from geo.geoparse.resolver import Choice, Rankers, choose, read_rankers, weigh
 from geo.geoparse.roles import role
 from geo.geoparse.rules import Span
 from geo.geoparse.style import Style, read_style
-from geo.geoparse.tokens import Clean, clean, tokenise
+from geo.geoparse.tokens import Clean, Token, clean, tokenise
 from geo.geoparse.toponym import Candidate, Toponym
+from geo.geoparse.trees import Trees, read_trees
 from geo.geoparse.words import Word, word
 from geo.text import normalise
 
@@ -42,11 +44,14 @@ class Models:
         Judges in which country a text is written.
     rankers : Rankers
         Resolve.
+    judge : Trees
+        Judges which of the spans that the chain proposes are places.
     """
 
     chain: Chain
     style: Style
     rankers: Rankers
+    judge: Trees
 
 
 @cache
@@ -62,6 +67,7 @@ def shipped() -> Models:
         read(model("recogniser.npz")),
         read_style(model("style.npz")),
         read_rankers(model("resolver.npz")),
+        read_trees(model("judge.npz"), "judge"),
     )
 
 
@@ -104,18 +110,15 @@ def toponyms(
     cleaned = clean(whole[body:] if body else whole)
     source = _Source(whole, body, cleaned)
     if spans is None:
-        found = recognise(cleaned.text, models.chain)
+        read = _found(cleaned.text, models, near)
     else:
-        found = _read(cleaned.text, _marked(cleaned, spans))
-    known = mentions(cleaned.text, found.tokens, found.words, found.spans)
-    written = models.style.chances(found.words)
-    choices = choose(known, written, models.rankers, near)
+        read = _given(cleaned.text, _marked(cleaned, spans), models, near)
     made = [
-        _toponym(source, found.words, mention, _weighed(choice, chance, least if guess else 0.0))
-        for mention, choice, chance in zip(known, choices, found.chances, strict=True)
+        _toponym(source, read.words, mention, _weighed(choice, chance, least if guess else 0.0))
+        for mention, choice, chance in zip(read.found, read.choices, read.chances, strict=True)
     ]
     if guess:
-        made += [_base(source, b) for b in infer(found.tokens, found.words, known, choices)]
+        made += [_base(source, b) for b in infer(read.tokens, read.words, read.found, read.choices)]
         made.sort(key=lambda t: (t.start, t.end))
     return tuple(made)
 
@@ -126,13 +129,48 @@ def _marked(cleaned: Clean, spans: Iterable[tuple[int, int]]) -> list[tuple[int,
     return sorted((start, end) for start, end in made if 0 <= start < end <= limit)
 
 
-def _read(text: str, spans: Sequence[tuple[int, int]]) -> Read:
+@dataclass(frozen=True, slots=True)
+class _Resolved:
+    """A text with its mentions, what each was taken for, and how probably each is a place."""
+
+    tokens: list[Token]
+    words: list[Word]
+    found: list[Mention]
+    choices: list[Choice]
+    chances: list[float]
+
+
+def _found(text: str, models: Models, near: tuple[float, float] | None) -> _Resolved:
+    """Search a text: propose spans, resolve them, and keep those that prove to be places."""
+    read = recognise(text, models.chain)
+    written = models.style.chances(read.words)
+    found = mentions(text, read.tokens, read.words, [p.span for p in read.proposals])
+    weighed = weigh(found, written, models.rankers, near)
+    chances = judge(read, found, weighed, models.judge)
+    kept = keep(read.proposals, chances)
+    if len(kept) < len(found):
+        found = mentions(text, read.tokens, read.words, [read.proposals[k].span for k in kept])
+        weighed = weigh(found, written, models.rankers, near)
+    own = [chances[k] for k in kept]
+    return _Resolved(read.tokens, read.words, found, choose(found, weighed), own)
+
+
+def _given(
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    models: Models,
+    near: tuple[float, float] | None,
+) -> _Resolved:
+    """Resolve the spans that are given."""
     tokens = tokenise(text)
+    words = [word(token[2]) for token in tokens]
     marked: list[Span] = []
     for start, end in spans:
         name = text[start:end]
         marked.append((start, end, is_demonym(named(normalise(name), name))))
-    return Read(tokens, [word(token[2]) for token in tokens], marked, [1.0] * len(marked))
+    found = mentions(text, tokens, words, marked)
+    weighed = weigh(found, models.style.chances(words), models.rankers, near)
+    return _Resolved(tokens, words, found, choose(found, weighed), [1.0] * len(found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
-"""Recognition: the spans of a text that name places, by the chain model and a few plain rules."""
+"""Recognition: spans that may name places, proposed by the chain model and a few plain rules."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,14 +10,51 @@ import numpy as np
 from geo.geoparse.attributes import contextual
 from geo.geoparse.casing import recase
 from geo.geoparse.chain import Chain
-from geo.geoparse.rules import Span, amend
+from geo.geoparse.rules import Span, by_rule, is_company
 from geo.geoparse.runs import Run, runs
 from geo.geoparse.tokens import Token, tokenise
 from geo.geoparse.words import Word, word
 
-__all__ = ["Read", "label_runs", "recognise"]
+__all__ = ["CHAIN", "Proposal", "Read", "propose", "recognise"]
 
-_BY_RULE = 0.9
+CHAIN = (
+    "best reading", "adjective", "inside, least", "inside, mean", "begins", "continues",
+    "is an adjective", "goes on after", "goes on before", "words", "words of the run",
+    "words of the run before", "words of the run after",
+)  # fmt: skip
+"""What the chain model tells of a proposal."""
+
+_LEAST = 0.06
+_NO_NEIGHBOUR = -1.0
+_BY_RULE = (1.0, 0.0, 0.9, 0.9, 0.9, 0.0, 0.0, *[_NO_NEIGHBOUR] * 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A span that may name a place.
+
+    Attributes
+    ----------
+    start, end : int
+        Span in the clean text.
+    demonym : bool
+        Whether it was read as an adjective or a people.
+    facts : tuple of float
+        What `CHAIN` names.
+    ruled : bool
+        Whether a plain rule says that it is a place.
+    """
+
+    start: int
+    end: int
+    demonym: bool
+    facts: tuple[float, ...]
+    ruled: bool = False
+
+    @property
+    def span(self) -> Span:
+        """Start, end and whether it is an adjective."""
+        return self.start, self.end, self.demonym
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +67,17 @@ class Read:
         Its tokens.
     words : list of Word
         The same as words.
-    spans : list of (start, end, demonym)
-        Places, in order; none overlaps another.
-    chances : list of float
-        For each span the probability that it is a place at all.
+    proposals : list of Proposal
+        Spans that may be places, in order; they may overlap.
     """
 
     tokens: list[Token]
     words: list[Word]
-    spans: list[Span]
-    chances: list[float]
+    proposals: list[Proposal]
 
 
 def recognise(text: str, chain: Chain) -> Read:
-    """Find the places that a text names.
+    """Find the spans of a text that may name places.
 
     Parameters
     ----------
@@ -55,20 +89,15 @@ def recognise(text: str, chain: Chain) -> Read:
     Returns
     -------
     Read
-        Tokens, words and the spans of places.
+        Tokens, words and proposals.
     """
     tokens = tokenise(text)
     words = recase([word(token[2]) for token in tokens])
-    found = runs(words)
-    labelled = label_runs(chain, tokens, words, found)
-    spans = amend(tokens, words, found, list(labelled))
-    return Read(tokens, words, spans, [labelled.get(span, _BY_RULE) for span in spans])
+    return Read(tokens, words, propose(chain, tokens, words))
 
 
-def label_runs(
-    chain: Chain, tokens: Sequence[Token], words: Sequence[Word], found: Sequence[Run]
-) -> dict[Span, float]:
-    """Apply a model to the runs of a text.
+def propose(chain: Chain, tokens: Sequence[Token], words: Sequence[Word]) -> list[Proposal]:
+    """Propose spans: the best reading of the model, and others that it thinks possible.
 
     Parameters
     ----------
@@ -78,40 +107,116 @@ def label_runs(
         The tokens.
     words : sequence of Word
         The same as words.
-    found : sequence of tuple of int
-        The runs.
 
     Returns
     -------
-    dict of (start, end, demonym) to float
-        Spans in order, each with the probability that it is a place.
+    list of Proposal
+        In order; a span that plain rules take out is not among them.
     """
+    found = runs(words)
     if not found:
-        return {}
+        return []
+    made = list(_read_runs(chain, tokens, words, found))
+    for start, end in by_rule(tokens, words, found):
+        made = [p for p in made if p.end <= start or end <= p.start]
+        size = float(sum(start <= token[0] < end for token in tokens))
+        facts = (*_BY_RULE, size, size, 0.0, 0.0)
+        made.append(Proposal(start, end, demonym=False, facts=facts, ruled=True))
+    return sorted(made, key=lambda p: (p.start, p.end))
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """Columns of the labels: outside, beginning, inside, adjective."""
+
+    outside: int
+    begins: int
+    inside: int
+    adjective: int
+
+
+def _read_runs(
+    chain: Chain, tokens: Sequence[Token], words: Sequence[Word], found: Sequence[Run]
+) -> Iterator[Proposal]:
     places = np.concatenate([np.arange(first, end) for first, end in found])
     emissions = chain.emissions(words, places, contextual(words, found))
-    labels = chain.best(emissions, found)
-    inside = 1.0 - chain.chances(emissions, found)[:, chain.labels.index("O")]
-    spans: dict[Span, float] = {}
+    best = chain.best(emissions, found)
+    chances = chain.chances(emissions, found).tolist()
+    label = _Labels(*(chain.labels.index(name) for name in "OBID"))
     at = 0
     for first, end in found:
         stop = at + end - first
-        for i, j, demonym in _spans(first, labels[at:stop]):
-            chance = float(inside[at + i - first : at + j - first].min())
-            spans[tokens[i][0], tokens[j - 1][1], demonym] = chance
+        rows = chances[at:stop]
+        if min(row[label.outside] for row in rows) < 1.0 - _LEAST:
+            read = _spans(best[at:stop])
+            spans = _possible(rows, words[first:end], label) | read
+            for (i, j), demonym in sorted(spans.items()):
+                if is_company(words, first + j):
+                    continue
+                facts = _facts(rows, (i, j), label, best=(i, j) in read, demonym=demonym)
+                yield Proposal(tokens[first + i][0], tokens[first + j - 1][1], demonym, facts)
         at = stop
-    return spans
 
 
-def _spans(first: int, labels: Sequence[str]) -> list[tuple[int, int, bool]]:
-    """Read labels as spans of words: the first, that after the last, whether an adjective."""
-    made: list[tuple[int, int, bool]] = []
-    going = False
-    for i, label in enumerate(labels, start=first):
-        if label == "I" and going:
-            made[-1] = (made[-1][0], i + 1, False)
+def _spans(labels: Sequence[str]) -> dict[tuple[int, int], bool]:
+    """Read labels as spans of words: the first, that after the last; whether an adjective."""
+    made: dict[tuple[int, int], bool] = {}
+    start = -1
+    for i, label in enumerate([*labels, "O"]):
+        if label == "I" and start >= 0:
             continue
-        going = label in {"B", "I"}
-        if label != "O":
-            made.append((i, i + 1, label == "D"))
+        if start >= 0:
+            made[start, i] = False
+        start = i if label in {"B", "I"} else -1
+        if label == "D":
+            made[i, i + 1] = True
     return made
+
+
+def _possible(
+    rows: Sequence[Sequence[float]], run: Sequence[Word], label: _Labels
+) -> dict[tuple[int, int], bool]:
+    """Find the spans of a run whose least probable label is still possible."""
+    made: dict[tuple[int, int], bool] = {}
+    for i, row in enumerate(rows):
+        chance = row[label.begins]
+        j = i + 1
+        while chance >= _LEAST:
+            ends = 1.0 - rows[j][label.inside] if j < len(rows) else 1.0
+            if ends >= _LEAST and run[j - 1].capital:
+                made[i, j] = False
+            if j == len(rows):
+                break
+            chance = min(chance, rows[j][label.inside])
+            j += 1
+        if row[label.adjective] >= _LEAST:
+            made[i, i + 1] = True
+    return made
+
+
+def _facts(
+    rows: Sequence[Sequence[float]],
+    span: tuple[int, int],
+    label: _Labels,
+    *,
+    best: bool,
+    demonym: bool,
+) -> tuple[float, ...]:
+    """Gather what `CHAIN` names."""
+    i, j = span
+    inside = [1.0 - row[label.outside] for row in rows[i:j]]
+    return (
+        float(best),
+        float(demonym),
+        min(inside),
+        sum(inside) / len(inside),
+        rows[i][label.begins],
+        rows[i][label.inside],
+        rows[i][label.adjective],
+        rows[j][label.inside] if j < len(rows) else _NO_NEIGHBOUR,
+        1.0 - rows[i - 1][label.outside] if i else _NO_NEIGHBOUR,
+        float(j - i),
+        float(len(rows)),
+        float(i),
+        float(len(rows) - j),
+    )

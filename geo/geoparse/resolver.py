@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.geoparse.blocks import EARTH_KM, Block
-from geo.geoparse.evidence import COLUMNS, Evidence, evidence, shares
+from geo.geoparse.evidence import Evidence, evidence, look_again, shares
 from geo.geoparse.mention import Mention
 from geo.geoparse.options import Option
 from geo.geoparse.reasons import reason
@@ -18,7 +18,7 @@ from geo.geoparse.settle import settle
 from geo.geoparse.toponym import Candidate
 from geo.geoparse.trees import Trees, read_trees
 
-__all__ = ["Choice", "Rankers", "choose", "doubts", "read_rankers"]
+__all__ = ["Choice", "Rankers", "Resolution", "choose", "doubts", "read_rankers", "weigh"]
 
 Floats = NDArray[np.float32]
 _SAME_KM = 25.0
@@ -62,17 +62,20 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Rankers:
-    """The two models of resolution.
+    """The models of resolution.
 
     Attributes
     ----------
     rank : Trees
-        Scores options.
+        Scores options at a first look.
+    again : Trees
+        Scores them at a second, when it is known where the rest of the document lies.
     doubt : Trees
         Judge of whether the option ranked first is right.
     """
 
     rank: Trees
+    again: Trees
     doubt: Trees
 
 
@@ -89,16 +92,38 @@ def read_rankers(path: Path) -> Rankers:
     Rankers
         Its models.
     """
-    return Rankers(*(read_trees(path, name) for name in ("rank", "doubt")))
+    return Rankers(*(read_trees(path, name) for name in ("rank", "again", "doubt")))
 
 
-def choose(
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """All options of all mentions of a document, scored.
+
+    Attributes
+    ----------
+    known : Evidence
+        The evidence, with the options.
+    scores : ndarray of float32, shape (options,)
+        Log-odds of each option.
+    doubts : ndarray of float32, shape (readings, columns)
+        What tells whether the best option of each reading is right.
+    sure : ndarray of float32, shape (readings,)
+        Probability that it is.
+    """
+
+    known: Evidence
+    scores: Floats
+    doubts: Floats
+    sure: Floats
+
+
+def weigh(
     found: Sequence[Mention],
     written: Floats,
     rankers: Rankers,
     near: tuple[float, float] | None = None,
-) -> list[Choice]:
-    """Choose the feature of each mention of a document.
+) -> Resolution:
+    """Score the options of each mention of a document.
 
     Parameters
     ----------
@@ -113,24 +138,40 @@ def choose(
 
     Returns
     -------
+    Resolution
+        The options with their scores.
+    """
+    first = evidence(found, written, near)
+    known = look_again(first, rankers.rank.score(first.rows) + first.push)
+    scores = rankers.again.score(known.rows) + known.push
+    facts = doubts(known, scores)
+    sure = (1.0 / (1.0 + np.exp(-rankers.doubt.score(facts)))) ** _CAUTION
+    return Resolution(known, scores, facts, sure.astype(np.float32))
+
+
+def choose(found: Sequence[Mention], weighed: Resolution) -> list[Choice]:
+    """Choose the feature of each mention of a document.
+
+    Parameters
+    ----------
+    found : sequence of Mention
+        The mentions, in order.
+    weighed : Resolution
+        Their options, scored.
+
+    Returns
+    -------
     list of Choice
         One a mention.
     """
-    if not found:
-        return []
-    known = evidence(found, written, near)
-    if not len(known.rows):
-        return [Choice() for _ in found]
-    scores = rankers.rank.score(known.rows) + known.push
+    known, scores = weighed.known, weighed.scores
     share = shares(scores, known.starts)
-    facts = doubts(known, scores)
-    sure = (1.0 / (1.0 + np.exp(-rankers.doubt.score(facts)))) ** _CAUTION
     made: dict[int, Choice] = {}
     for mention, r in zip(found, known.reading, strict=True):
         if r not in made:
             span = slice(int(known.starts[r]), int(known.starts[r + 1]))
-            weighed = _Weighed(known.blocks[r], scores[span], share[span], known.rows[span])
-            made[r] = _choice(mention, weighed, float(sure[r]))
+            own = _Weighed(known.blocks[r], scores[span], share[span], known.rows[span])
+            made[r] = _choice(mention, own, float(weighed.sure[r]))
     return [made[r] for r in known.reading]
 
 
@@ -159,7 +200,7 @@ def doubts(known: Evidence, scores: Floats) -> Floats:
     ndarray of float32, shape (readings, columns)
         Zeros where a reading has no option.
     """
-    made = np.zeros((len(known.blocks), 8 + len(COLUMNS)), np.float32)
+    made = np.zeros((len(known.blocks), 8 + known.rows.shape[1]), np.float32)
     shared = shares(scores, known.starts)
     for r, block in enumerate(known.blocks):
         start, end = int(known.starts[r]), int(known.starts[r + 1])

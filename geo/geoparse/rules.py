@@ -1,8 +1,8 @@
-"""Plain rules after the chain model: nouns that two names share, company names, buildings."""
+"""Plain rules beside the chain model: nouns that two names share, company names, buildings."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from geo.geoparse.lexicon import NOTHING, is_metonym, named
 from geo.geoparse.nouns import PLURALS, SINGULARS
@@ -10,7 +10,7 @@ from geo.geoparse.runs import Run
 from geo.geoparse.tokens import Token
 from geo.geoparse.words import Word
 
-__all__ = ["Span", "amend"]
+__all__ = ["Span", "by_rule", "is_company"]
 
 Span = tuple[int, int, bool]
 
@@ -20,10 +20,29 @@ _COMPANY = frozenset(
 )
 
 
-def amend(
-    tokens: Sequence[Token], words: Sequence[Word], found: Sequence[Run], spans: list[Span]
-) -> list[Span]:
-    """Put in and take out spans where a plain rule knows better than the model.
+def is_company(words: Sequence[Word], end: int) -> bool:
+    """Say whether a name is that of a company: "Group" or "Inc." ends it or follows it.
+
+    Parameters
+    ----------
+    words : sequence of Word
+        The words of the text.
+    end : int
+        The word after the last of the name.
+
+    Returns
+    -------
+    bool
+        True for "Eurasia" in "Eurasia Group".
+    """
+    after = words[end] if end < len(words) else words[end - 1]
+    return (after.capital and after.lower in _COMPANY) or words[end - 1].lower in _COMPANY
+
+
+def by_rule(
+    tokens: Sequence[Token], words: Sequence[Word], found: Sequence[Run]
+) -> list[tuple[int, int]]:
+    """Find the spans that plain rules know to be places.
 
     Parameters
     ----------
@@ -33,36 +52,25 @@ def amend(
         The same as words.
     found : sequence of tuple of int
         The capitalised runs.
-    spans : list of (start, end, demonym)
-        What the model found, in order.
 
     Returns
     -------
-    list of (start, end, demonym)
+    list of (start, end)
         The spans in order; none overlaps another.
 
     Notes
     -----
-    "the A and B Seas" names two seas. A name with "Group" or "Inc." after it is a company. A
-    building that stands for a government is a place wherever it is named by itself.
+    "the A and B Seas" names two seas. A building that stands for a government is a place wherever
+    it is named by itself.
     """
-    kept = {(start, end): (start, end, demonym) for start, end, demonym in spans}
-    starts = {token[0]: i for i, token in enumerate(tokens)} if spans else {}
-    last_of = {end: i for i, (_, end, _) in enumerate(tokens)} if spans else {}
-    for start, end, _ in spans:
-        last = last_of[end]
-        after = words[last + 1] if last + 1 < len(words) else words[last]
-        if (after.capital and after.lower in _COMPANY) or words[last].lower in _COMPANY:
-            del kept[start, end]
-    covered = {i for s, e, _ in kept.values() for i in range(starts[s], last_of[e] + 1)}
+    made: set[tuple[int, int]] = set()
     for first, end in found:
         begin = first + (words[first].lower == "the")
-        if covered.isdisjoint(range(begin, end)) and _stands_for(words[begin:end]):
-            span = tokens[begin][0], tokens[end - 1][1]
-            kept[span] = (*span, False)
+        if _stands_for(words[begin:end]):
+            made.add((begin, end))
         elif end - first > 1:
-            _shared(tokens, words, (first, end), covered, kept)
-    return sorted(kept.values())
+            made.update(_shared(words, (first, end)))
+    return sorted((tokens[first][0], tokens[end - 1][1]) for first, end in made)
 
 
 def _stands_for(run: Sequence[Word]) -> bool:
@@ -73,13 +81,7 @@ def _stands_for(run: Sequence[Word]) -> bool:
     return is_metonym(key)
 
 
-def _shared(
-    tokens: Sequence[Token],
-    words: Sequence[Word],
-    run: Run,
-    covered: set[int],
-    kept: dict[tuple[int, int], Span],
-) -> None:
+def _shared(words: Sequence[Word], run: Run) -> Iterator[tuple[int, int]]:
     """Read "A and B Seas": both are names where the gazetteer has "A Sea" or "B Sea"."""
     first, end = run
     noun = SINGULARS.get(words[end - 1].lower, "")
@@ -93,7 +95,5 @@ def _shared(
         spans.append((start, first - 1))
     for one, other in spans:
         key = " ".join(w.key for w in words[one:other])
-        if covered.isdisjoint(range(one, other)) and named(f"{key} {noun}") != NOTHING:
-            span = tokens[one][0], tokens[other - 1][1]
-            kept[span] = (*span, False)
-            covered.update(range(one, other))
+        if named(f"{key} {noun}") != NOTHING:
+            yield one, other

@@ -13,7 +13,10 @@ Run = tuple[int, int]
 Match = tuple[int, int, str]
 Cues = dict[str, list[int]]
 
-_JOINING = frozenset("of the de - al & la du des del el upon on ez as le y da do dos".split())
+_JOINING = frozenset(
+    "of the de - al & la du des del el upon on ez as le y da do dos 's ’s ' ’".split()
+)
+_GENITIVE = frozenset({"'s", "’s"})
 _NOT_FIRST = frozenset({"the", "on", "as"})
 _INSIDE = frozenset(
     "of the and de la al el du des del ad upon on le les e y dos das da do an am ez as ar".split()
@@ -25,8 +28,9 @@ _PLACE_BEFORE = frozenset(
     "northern eastern western central downtown".split()
 )
 _PERSON_NEAR = frozenset(
-    "mr. mrs. ms. dr. gen. sen. rep. gov. president minister judge coach mayor officer sheriff "
-    "senator secretary chief captain sir lord prof. lt. col. sgt. capt. said says".split()
+    "mr mrs ms dr mr. mrs. ms. dr. gen. sen. rep. gov. president minister judge coach mayor "
+    "officer sheriff senator secretary chief captain sir lord prof. lt. col. sgt. capt. "
+    "said says".split()
 )
 
 
@@ -104,6 +108,9 @@ def _longest(words: Sequence[Word], i: int, end: int) -> tuple[int, str]:
     for j in range(i + 1, min(end, i + _LONGEST)):
         near = words[j]
         if near.raw == "-":
+            continue
+        if near.lower in _GENITIVE:
+            key += "s"
             continue
         if not near.capital and near.lower not in _INSIDE:
             break

@@ -18,7 +18,8 @@ _SHORT = (
     "Ltd|Bros|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Ave|Blvd|Rd|Dept|Univ|Assn"
 )
 _TOKEN = re.compile(
-    rf"(?:[A-Z]\.){{2,}}|W\. ?Va\.|(?:{_SHORT})\.|['’]s\b|[^\W_]+(?:['’](?!s\b)[^\W_]+)*"
+    rf"(?:[A-Z]\.){{2,}}|W\. ?Va\.|(?<![\w.])[A-Z]\.(?= ?[A-Z][a-z])|(?:{_SHORT})\.|['’]s\b"
+    r"|[^\W_]+(?:['’](?!s\b)[^\W_]+)*"
     r"|\n+|[^\w\s]|_"
 )
 _CAMEL = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]|\d+")

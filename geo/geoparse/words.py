@@ -15,7 +15,10 @@ __all__ = ["Word", "lists", "shape", "word"]
 
 _DIGIT = re.compile(r"\d")
 _SPOKEN = re.compile(r"i|(?:i|we|you|he|she|it|they|that|there|who|what)['’](?:ll|d|m|ve|re|s)")
+_ELIDED = re.compile(r"[dl]['’]\w")
 _GIVEN, _SURNAME = 1, 6
+_GROUPS_AT = 4
+_UNLISTED = (0,) * 7
 
 
 class Word:
@@ -28,7 +31,7 @@ class Word:
     shape : str
         Pattern of capitals, digits and stops.
     capital : bool
-        Whether it begins with a capital letter.
+        Whether it is written as a name, with a capital letter.
     name : str
         Gazetteer class of a capitalised word, empty for others.
     person : str
@@ -37,6 +40,8 @@ class Word:
         0 for a word of no list, 7 for the commonest of English.
     sense : str
         Class of its first meanings as a noun and as a verb.
+    groups : tuple of int
+        Groups of words that are used alike, from fine to wide; zeros where it is in none.
     attributes : tuple of tuple of str
         What it says about the word in its place, and about those 1 before, 1 after, 2 before and
         2 after it.
@@ -46,6 +51,7 @@ class Word:
         "attributes",
         "capital",
         "common",
+        "groups",
         "key",
         "lower",
         "name",
@@ -63,8 +69,12 @@ class Word:
             lower = _DIGIT.sub("0", lower)[:8]
         self.raw, self.lower, self.shape = raw, lower, shape(raw)
         self.key = normalise(raw)
-        self.capital = raw[0].isupper() and not _SPOKEN.fullmatch(lower)
-        self.common, names, noun, verb = lists(lower)
+        self.capital = _begins_name(raw) and not _SPOKEN.fullmatch(lower)
+        found = lists(lower)
+        self.common, names, noun, verb = found[:_GROUPS_AT]
+        self.groups = found[_GROUPS_AT:]
+        if not self.groups[0] and lower[-1] == ".":
+            self.groups = lists(lower[:-1])[_GROUPS_AT:]
         self.sense = f"{noun}.{verb}" if noun or verb else ""
         self.person = ""
         self.name = ""
@@ -73,6 +83,11 @@ class Word:
             surname = (names & _SURNAME) >> 1
             self.person = ("F" if names & _GIVEN else "") + (f"L{surname}" if surname else "")
         self.attributes = _attributes(self)
+
+
+def _begins_name(raw: str) -> bool:
+    """Say whether a word is written with a capital, that of "d'Ivoire" too."""
+    return raw[0].isupper() or (raw[2:3].isupper() and _ELIDED.match(raw) is not None)
 
 
 @lru_cache(maxsize=200_000)
@@ -136,12 +151,12 @@ def _capital_shape(raw: str) -> str:
 
 @cache
 def _table() -> marisa_trie.RecordTrie:
-    trie = marisa_trie.RecordTrie("<BBBB")
+    trie = marisa_trie.RecordTrie("<BBBBHHB")
     return trie.mmap(str(model("words.marisa")))
 
 
-def lists(lower: str) -> tuple[int, int, int, int]:
-    """Look a word up in the lists of common words and of names.
+def lists(lower: str) -> tuple[int, ...]:
+    """Look a word up in the lists of common words, of names and of groups.
 
     Parameters
     ----------
@@ -151,14 +166,16 @@ def lists(lower: str) -> tuple[int, int, int, int]:
     Returns
     -------
     tuple of int
-        Commonness 0 to 7, name flags, sense as a noun, sense as a verb.
+        Commonness 0 to 7, name flags, sense as a noun, sense as a verb, and three groups of words
+        that are used alike.
     """
     found = _table().get(lower) if lower.isascii() and lower.isprintable() else None
-    return found[0] if found else (0, 0, 0, 0)
+    return found[0] if found else _UNLISTED
 
 
 def _attributes(w: Word) -> tuple[tuple[str, ...], ...]:
-    here = ["b", f"w0={w.lower}", f"s0={w.shape}"]
+    fine, wide, widest = w.groups
+    here = ["b", f"w0={w.lower}", f"s0={w.shape}", f"K={fine}", f"L={wide}", f"M={widest}"]
     if w.capital:
         lower = w.lower
         here += (
@@ -173,14 +190,14 @@ def _attributes(w: Word) -> tuple[tuple[str, ...], ...]:
         )
     sides = []
     for side in "-+":
-        near = [f"w{side}={w.lower}", f"s{side}={w.shape}"]
+        near = [f"w{side}={w.lower}", f"s{side}={w.shape}", f"L{side}={wide}", f"M{side}={widest}"]
         if w.capital:
             near += (f"g{side}={w.name}", f"n{side}={w.person}")
         elif w.sense:
             near.append(f"z{side}={w.sense}")
         sides.append(tuple(near))
     for side in ("--", "++"):
-        near = [f"w{side}={w.lower}", f"s{side}={w.shape}"]
+        near = [f"w{side}={w.lower}", f"s{side}={w.shape}", f"M{side}={widest}"]
         if w.sense and not w.capital:
             near.append(f"z{side}={w.sense}")
         sides.append(tuple(near))

@@ -17,10 +17,13 @@ sys.path.insert(0, str(DATA))
 corpora: Any = import_module("train_corpora")
 recogniser: Any = import_module("train_recogniser")
 resolver: Any = import_module("train_resolver")
+judge: Any = import_module("train_judge")
 
 
 def models(documents: list[Any]) -> Models:
     """Train all models on some documents."""
-    chain = recogniser.fit([recogniser.sample(d) for d in documents])
+    samples = [recogniser.sample(d) for d in documents]
     weighed, style = resolver.weigh_all(documents)
-    return Models(chain, style, resolver.fit_all(weighed))
+    fitted = resolver.fit_all(weighed)
+    spans = judge.fit(samples, fitted.without, style)
+    return Models(recogniser.fit(samples), style, fitted.whole, spans)

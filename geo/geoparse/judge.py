@@ -1,0 +1,173 @@
+"""Which proposed spans are places: what the model, the document and the gazetteer say together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.geoparse.lexicon import NOTHING, is_demonym, named
+from geo.geoparse.mention import Mention
+from geo.geoparse.recogniser import CHAIN, Proposal, Read
+from geo.geoparse.resolver import Resolution
+from geo.geoparse.trees import Trees
+from geo.geoparse.words import Word
+from geo.text import normalise
+
+__all__ = ["FACTS", "facts", "judge", "keep"]
+
+Floats = NDArray[np.float32]
+
+FACTS = (
+    *CHAIN,
+    "times proposed", "same elsewhere", "its words elsewhere", "proposals", "sum", "mean",
+    "kind", "people", "known", "first word common", "last word common", "given name",
+    "name of a person", "surname", "place in the text", "after a preposition", "dateline",
+    "linked", "capitals", "letters",
+    "sure", "score", "share", "margin",
+)  # fmt: skip
+"""What the judge of spans goes by."""
+
+_INSIDE, _INSIDE_MEAN = CHAIN.index("inside, least"), CHAIN.index("inside, mean")
+_RESOLVED = 3
+_KINDS = "CRAapWrlITF"
+_KEPT = 0.42
+_RULED = 0.9
+_NEVER = -1.0
+
+
+def judge(read: Read, found: Sequence[Mention], weighed: Resolution, trees: Trees) -> list[float]:
+    """Estimate of each proposed span whether it is a place.
+
+    Parameters
+    ----------
+    read : Read
+        The text as read.
+    found : sequence of Mention
+        Its proposals as mentions, in the same order.
+    weighed : Resolution
+        Their options, scored.
+    trees : Trees
+        The model.
+
+    Returns
+    -------
+    list of float
+        Probabilities.
+    """
+    chances = 1.0 / (1.0 + np.exp(-trees.score(facts(read, found, weighed))))
+    return [
+        _RULED if proposal.ruled else chance
+        for proposal, chance in zip(read.proposals, chances.tolist(), strict=True)
+    ]
+
+
+def keep(proposals: Sequence[Proposal], chances: Sequence[float]) -> list[int]:
+    """Choose the spans that are places; of those that overlap, the most probable.
+
+    Parameters
+    ----------
+    proposals : sequence of Proposal
+        What was proposed.
+    chances : sequence of float
+        How probable each is.
+
+    Returns
+    -------
+    list of int
+        Which are kept, in order.
+    """
+    kept: list[int] = []
+    for k in sorted(range(len(proposals)), key=lambda k: (-chances[k], k)):
+        if chances[k] < _KEPT:
+            break
+        start, end = proposals[k].start, proposals[k].end
+        if not any(proposals[q].start < end and start < proposals[q].end for q in kept):
+            kept.append(k)
+    return sorted(kept)
+
+
+def facts(read: Read, found: Sequence[Mention], weighed: Resolution) -> Floats:
+    """Gather what tells whether each proposed span is a place.
+
+    Parameters
+    ----------
+    read : Read
+        The text as read.
+    found : sequence of Mention
+        Its proposals as mentions, in the same order.
+    weighed : Resolution
+        Their options, scored.
+
+    Returns
+    -------
+    ndarray of float32, shape (proposals, len(FACTS))
+        One row a proposal.
+    """
+    made = np.zeros((len(found), len(FACTS)), np.float32)
+    if not found:
+        return made
+    own = np.array([p.facts for p in read.proposals])
+    end = len(CHAIN)
+    made[:, :end] = own
+    made[:, end : end + 6] = _elsewhere(found, own[:, _INSIDE], own[:, _INSIDE_MEAN])
+    made[:, end + 6 : -4] = [_alone(read.words, mention) for mention in found]
+    sizes = np.diff(weighed.known.starts)
+    reading = np.array(weighed.known.reading)
+    made[:, -4] = np.where(sizes > 0, weighed.sure, _NEVER)[reading]
+    made[:, -_RESOLVED:] = weighed.doubts[reading, :_RESOLVED]
+    return made
+
+
+def _elsewhere(
+    found: Sequence[Mention], least: NDArray[np.float64], mean: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Tell what the document's other proposals of the same name, or of its words, came to."""
+    texts: dict[str, list[float]] = {}
+    words: dict[str, list[float]] = {}
+    split = [sorted(set(mention.text.split())) for mention in found]
+    for k, mention in enumerate(found):
+        _add(texts, mention.text, float(mean[k]))
+        for word in split[k]:
+            _add(words, word, float(least[k]))
+    made = np.empty((len(found), 6))
+    for k, mention in enumerate(found):
+        made[k, 0] = texts[mention.text][0]
+        made[k, 1] = _other(texts[mention.text], float(mean[k]))
+        made[k, 2] = max((_other(words[word], float(least[k])) for word in split[k]), default=-1.0)
+    made[:, 3:] = len(found), least.sum(), least.mean()
+    return made
+
+
+def _add(held: dict[str, list[float]], name: str, value: float) -> None:
+    row = held.setdefault(name, [0.0, 0.0])
+    row[0] += 1.0
+    row[1] += value
+
+
+def _other(row: list[float], own: float) -> float:
+    return (row[1] - own) / (row[0] - 1.0) if row[0] > 1.0 else _NEVER
+
+
+def _alone(words: Sequence[Word], mention: Mention) -> tuple[float, ...]:
+    """Tell what is known of a name by itself and by its place in the text."""
+    first, last = words[mention.first], words[mention.last - 1]
+    name = named(normalise(mention.text), mention.text)
+    known = name != NOTHING
+    return (
+        _KINDS.find(name[0]) if known else -2.0,
+        is_demonym(name),
+        int(name[-1]) if known and name[-1].isdigit() else _NEVER,
+        first.common,
+        last.common,
+        "F" in first.person,
+        len(first.person),
+        "L" in last.person,
+        mention.first,
+        mention.placed,
+        mention.dateline,
+        bool(mention.link),
+        mention.text.isupper(),
+        len(mention.text),
+    )
