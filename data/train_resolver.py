@@ -36,6 +36,14 @@ RANK = {
     "l2_regularization": 2.0,
     "min_samples_leaf": 15,
 }
+AGAIN = {
+    "max_iter": 300,
+    "learning_rate": 0.04,
+    "max_leaf_nodes": 14,
+    "max_depth": 6,
+    "l2_regularization": 10.0,
+    "min_samples_leaf": 30,
+}
 DOUBT = {
     "max_iter": 80,
     "learning_rate": 0.06,
@@ -161,10 +169,10 @@ def rank_rows(
     return np.concatenate(rows), np.concatenate(wanted), np.concatenate(weights)
 
 
-def fit_ranker(weighed: Sequence[Weighed]) -> Trees:
-    """Train the ranker."""
+def fit_ranker(weighed: Sequence[Weighed], settings: dict[str, Any]) -> Trees:
+    """Train a ranker."""
     rows, wanted, weights = rank_rows(weighed)
-    return fit_trees(rows, wanted, weights, RANK)
+    return fit_trees(rows, wanted, weights, settings)
 
 
 def fit_trees(rows: Any, wanted: Any, weights: Any, settings: dict[str, Any]) -> Trees:
@@ -233,17 +241,19 @@ class Fitted:
 def fit_all(weighed: Sequence[Weighed]) -> Fitted:
     """Train both rankers and the judge, each on what those before it make of unseen documents."""
     folds = sorted({w.document.fold for w in weighed})
-    rank = {fold: fit_ranker(_but(weighed, fold)) for fold in folds}
+    rank = {fold: fit_ranker(_but(weighed, fold), RANK) for fold in folds}
     looked = [
         replace(w, evidence=look_again(w.evidence, rank[w.document.fold].score(w.evidence.rows)))
         for w in weighed
     ]
-    again = {fold: fit_ranker(_but(looked, fold)) for fold in folds}
+    again = {fold: fit_ranker(_but(looked, fold), AGAIN) for fold in folds}
     doubts = {
         fold: doubt_rows([w for w in looked if w.document.fold == fold], again[fold])
         for fold in folds
     }
-    whole = Rankers(fit_ranker(weighed), fit_ranker(looked), _fit_doubter(doubts, folds))
+    whole = Rankers(
+        fit_ranker(weighed, RANK), fit_ranker(looked, AGAIN), _fit_doubter(doubts, folds)
+    )
     without = {
         fold: Rankers(rank[fold], again[fold], _fit_doubter(doubts, set(folds) - {fold}))
         for fold in folds

@@ -10,7 +10,7 @@ import numpy as np
 from geo.geoparse.attributes import contextual
 from geo.geoparse.casing import recase
 from geo.geoparse.chain import Chain
-from geo.geoparse.rules import Span, by_rule, is_company
+from geo.geoparse.rules import Span, by_rule, is_company, is_person
 from geo.geoparse.runs import Run, runs
 from geo.geoparse.tokens import Token, tokenise
 from geo.geoparse.words import Word, word
@@ -147,7 +147,8 @@ def _read_runs(
     for first, end in found:
         stop = at + end - first
         rows = chances[at:stop]
-        if min(row[label.outside] for row in rows) < 1.0 - _LEAST:
+        possible = min(row[label.outside] for row in rows) < 1.0 - _LEAST
+        if possible and not is_person(words, (first, end)):
             read = _spans(best[at:stop])
             spans = _possible(rows, words[first:end], label) | read
             for (i, j), demonym in sorted(spans.items()):

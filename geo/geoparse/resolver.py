@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.geoparse.blocks import EARTH_KM, Block
+from geo.geoparse.blocks import EARTH_KM, STATIC, Block
 from geo.geoparse.evidence import Evidence, evidence, look_again, shares
 from geo.geoparse.mention import Mention
 from geo.geoparse.options import Option
@@ -33,6 +33,11 @@ _WIDE = frozenset(
 _WIDE_SURE = 0.65
 _ALONE = 0.9
 _FAMOUS_SURE = 0.6
+_ONLY_SURE = 0.5
+_UNSURE = 0.3
+_FAR_AHEAD = 0.08
+_FAMOUS_UNSURE = 0.5
+_PRIOR = STATIC.index("prior")
 _FAMOUS = 0.8
 _MOSTLY = 0.5
 _CAUTION = 1.3
@@ -232,9 +237,12 @@ def _choice(mention: Mention, weighed: _Weighed, sure: float) -> Choice:
     if not block.options:
         return Choice()
     score, share = weighed.scores, weighed.shares
-    top = settle(mention, block, score)
-    around = float(share[_close(block, top, _NEAR_KM)].sum())
-    sure = max(sure, _least_sure(block.options[top], around))
+    famous = _famous(block) if sure < _UNSURE and not mention.hint else None
+    top = settle(mention, block, score) if famous is None else famous
+    sure = sure if famous is None else _FAMOUS_UNSURE
+    near = _close(block, top, _NEAR_KM)
+    sure = max(sure, _ONLY_SURE if near.all() else 0.0)
+    sure = max(sure, _least_sure(block.options[top], float(share[near].sum())))
     order = [top, *(i for i in np.argsort(-score, kind="stable").tolist() if i != top)]
     twins = _twins(block).tolist()
     kept: list[int] = []
@@ -258,12 +266,21 @@ def _choice(mention: Mention, weighed: _Weighed, sure: float) -> Choice:
     return Choice(made, sure, how, "; ".join(made[0].reasons))
 
 
+def _famous(block: Block) -> int | None:
+    """Give the option that is by far the best known: what to take where nothing else tells."""
+    prior = block.static[:, _PRIOR]
+    best = int(prior.argmax())
+    rival = prior[~_close(block, best, _NEAR_KM)].max(initial=0.0)
+    return best if prior[best] >= rival + _FAR_AHEAD else None
+
+
 def _least_sure(option: Option, share: float) -> float:
     """Give the least confidence in a place of which the corpora cannot tell.
 
     Annotators put the point of a wide area each in another spot, and so the judge takes a country
     that is beyond doubt for a likely error; kinds that the corpora lack it has never seen; and
-    half of the corpora is local papers, where the famous bearer of a name is seldom meant.
+    half of the corpora is local papers, where the famous bearer of a name is seldom meant. A name
+    that only one place bears is seldom another's.
     """
     kind = option.feature.kind
     if kind in _UNSEEN:

@@ -10,11 +10,12 @@ from geo.geoparse.runs import Run
 from geo.geoparse.tokens import Token
 from geo.geoparse.words import Word
 
-__all__ = ["Span", "by_rule", "is_company"]
+__all__ = ["Span", "by_rule", "is_company", "is_person"]
 
 Span = tuple[int, int, bool]
 
 _SEAT_WORDS = 2
+_NAME_MOST = 4
 _COMPANY = frozenset(
     "group inc inc. corp corp. corporation co ltd ltd. llc plc holdings company gmbh".split()
 )
@@ -37,6 +38,28 @@ def is_company(words: Sequence[Word], end: int) -> bool:
     """
     after = words[end] if end < len(words) else words[end - 1]
     return (after.capital and after.lower in _COMPANY) or words[end - 1].lower in _COMPANY
+
+
+def is_person(words: Sequence[Word], run: Run) -> bool:
+    """Say whether a run is the name of a person: a given name leads it and "who" follows.
+
+    Parameters
+    ----------
+    words : sequence of Word
+        The words of the text.
+    run : tuple of int
+        First word of the run, and the word after its last.
+
+    Returns
+    -------
+    bool
+        True for "Georgia Ellis" in "Georgia Ellis, who wrote the study".
+    """
+    first, end = run
+    if not 1 < end - first <= _NAME_MOST or "F" not in words[first].person:
+        return False
+    after = [w.lower for w in words[end : end + 2]]
+    return after[:1] == ["who"] or after == [",", "who"]
 
 
 def by_rule(

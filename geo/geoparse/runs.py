@@ -14,12 +14,13 @@ Match = tuple[int, int, str]
 Cues = dict[str, list[int]]
 
 _JOINING = frozenset(
-    "of the de - al & la du des del el upon on ez as le y da do dos 's ’s ' ’".split()
+    "of the de - al & la du des del el upon on ez as le y da do dos au aux am sur 's ’s ' ’".split()
 )
 _GENITIVE = frozenset({"'s", "’s"})
 _NOT_FIRST = frozenset({"the", "on", "as"})
 _INSIDE = frozenset(
-    "of the and de la al el du des del ad upon on le les e y dos das da do an am ez as ar".split()
+    "of the and de la al el du des del ad upon on le les e y dos das da do an am ez as ar au aux "
+    "sur".split()
 )
 _LONGEST = 6
 _RUN_MOST = 60

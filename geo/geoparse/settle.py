@@ -76,8 +76,11 @@ def settle(mention: Mention, block: Block, scores: Floats) -> int:
     if block.family[best] == _ADMIN1 and not mention.part:
         seat = (block.family == _CITY) & (block.country == block.country[best])
         seat &= (block.static[:, 0] > _TOWN) & (block.static[:, _SHORT] == 0)
-        reach = _STATE_KM if block.static[best, _STATES].any() else _PROVINCE_KM
-        there = _best(scores, seat & _within(near, reach))
+        if block.static[best, _STATES].any():
+            seat &= _within(near, _STATE_KM)
+        else:
+            seat &= _within(near, _PROVINCE_KM) | (block.admin1 == block.admin1[best])
+        there = _best(scores, seat)
         return best if there is None else there
     return best
 

@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -58,16 +59,15 @@ def main() -> None:
 def cross_validate(documents: list[Document], corpora: Path) -> None:
     """Predict each document by models without its fold, score, and print beside the targets."""
     lines: dict[str, list[str]] = {"end-to-end": [], "gold-spans": []}
+    folds = sorted({d.fold for d in documents})
     start = time.perf_counter()
-    for fold in sorted({d.fold for d in documents}):
-        models = training.models([d for d in documents if d.fold != fold])
-        for document in documents:
-            if document.fold == fold:
-                spans = [(g.start, g.end) for g in document.gold]
-                lines["end-to-end"].append(line(document, toponyms(document.text, models=models)))
-                known = toponyms(document.text, spans=spans, guess=False, models=models)
-                lines["gold-spans"].append(line(document, known))
-        print(f"fold {fold}: {time.perf_counter() - start:.0f} s", file=sys.stderr)
+    with ProcessPoolExecutor() as pool:
+        waiting = [pool.submit(predict, documents, fold) for fold in folds]
+        for fold, future in zip(folds, waiting, strict=True):
+            found = future.result()
+            for mode, rows in found.items():
+                lines[mode] += rows
+            print(f"fold {fold}: {time.perf_counter() - start:.0f} s", file=sys.stderr)
     made = {mode: scored(rows, corpora, mode) for mode, rows in lines.items()}
     ours = {
         "recognition, exact F1": [
@@ -87,6 +87,19 @@ def cross_validate(documents: list[Document], corpora: Path) -> None:
         f"calibration on gold spans: {pooled['kept_share']:.1%} kept at 0.7 (85 %), "
         f"{pooled['kept_right']:.1%} of them right (95 %), error {pooled['ece']:.3f} (.03)"
     )
+
+
+def predict(documents: list[Document], fold: int) -> dict[str, list[str]]:
+    """Predict the documents of a fold by models trained on the others."""
+    models = training.models([d for d in documents if d.fold != fold])
+    made: dict[str, list[str]] = {"end-to-end": [], "gold-spans": []}
+    for document in documents:
+        if document.fold == fold:
+            spans = [(g.start, g.end) for g in document.gold]
+            made["end-to-end"].append(line(document, toponyms(document.text, models=models)))
+            known = toponyms(document.text, spans=spans, guess=False, models=models)
+            made["gold-spans"].append(line(document, known))
+    return made
 
 
 def line(document: Document, found: tuple[Toponym, ...]) -> str:
