@@ -51,14 +51,15 @@ def sector(off: float, slack: float, half: float) -> str:
     Returns
     -------
     str
-        ``yes``, ``borderline``, ``near`` (the next wind) or ``no``.
+        ``yes``, ``borderline`` (outside by less than the uncertainty), ``near`` (the next wind)
+        or ``no``.
 
     Examples
     --------
-    >>> [sector(off, 2, 22.5) for off in (10, 22, 40, 80)]
-    ['yes', 'borderline', 'near', 'no']
+    >>> [sector(off, 2, 22.5) for off in (10, 22, 24, 40, 80)]
+    ['yes', 'yes', 'borderline', 'near', 'no']
     """
-    if off + slack <= half:
+    if off <= half:
         return "yes"
     if off - slack <= half:
         return "borderline"
@@ -89,8 +90,7 @@ def bearings(claim: Claim) -> tuple[Reading, ...]:
     held = sector(off, slack, half)
     if held != "yes":
         least = _least(a, b, wind)
-        if least < off:
-            held = "yes" if least <= half else sector(least, slack, half)
+        held = sector(least, slack, half) if least < off else held
     found = Reading(
         label="8 winds" if half > 20 else "16 winds",
         assumptions=(f"bearing from the point of {b.name} to that of {a.name}",),

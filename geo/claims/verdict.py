@@ -12,7 +12,11 @@ __all__ = ["NEAR", "holds", "judge"]
 NEAR = 0.15
 """Share by which a value may miss and still be shown as near: a house convention."""
 
+FINE = 0.01
+"""Share of a printed length up to which an uncertainty is small beside it: a house convention."""
+
 _OPEN = frozenset({"yes", "borderline"})
+_LIMITS = frozenset({"at least", "up to"})
 
 
 def holds(value: float, uncertainty: float, quantity: Quantity, *, near: float = NEAR) -> str:
@@ -30,22 +34,35 @@ def holds(value: float, uncertainty: float, quantity: Quantity, *, near: float =
     Returns
     -------
     str
-        ``yes``: the value lies in the interval with all its uncertainty, or lies in an interval so
-        fine that the uncertainty covers half of it; ``borderline``: a limit lies within the
-        uncertainty; ``near`` or ``no`` otherwise.
+        ``yes``: the value lies in the interval, or the figure itself lies within an uncertainty
+        that is small beside it; ``borderline``: the value lies outside and the uncertainty
+        reaches in; ``near`` or ``no`` otherwise. A limit that the words set ("more than") is
+        borderline on either side, but where the interval is too fine for the uncertainty.
+
+    Notes
+    -----
+    Rounding is a convention of the writer, so a value on its edge still prints as the figure
+    does. To refute, a value must miss by more than its uncertainty.
 
     Examples
     --------
     >>> from geo.quantities import quantities
     >>> mile = quantities("1,000 miles")[0]
-    >>> [holds(m * 1609.344, 3000, mile) for m in (1002, 951, 1100, 605)]
-    ['yes', 'borderline', 'near', 'no']
+    >>> [holds(m * 1609.344, 3000, mile) for m in (1002, 951, 949, 1100, 605)]
+    ['yes', 'yes', 'borderline', 'near', 'no']
+    >>> [holds(km * 1000.0, 3000, quantities("1,241 km")[0]) for km in (1241, 1243, 1244.5)]
+    ['yes', 'yes', 'borderline']
     """
     low, high = quantity.low, quantity.high
-    fine = high - low < 4 * uncertainty
-    if low <= value <= high and (
-        fine or ((value - uncertainty >= low or low <= 0) and value + uncertainty <= high)
-    ):
+    if quantity.hedge in _LIMITS:
+        fits = low <= value <= high and (
+            high - low < 4 * uncertainty
+            or ((value - uncertainty >= low or low <= 0) and value + uncertainty <= high)
+        )
+    else:
+        met = abs(value - quantity.metres) <= uncertainty <= FINE * abs(quantity.metres)
+        fits = low <= value <= high or met
+    if fits:
         return "yes"
     if value + uncertainty >= low and value - uncertainty <= high:
         return "borderline"

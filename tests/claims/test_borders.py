@@ -62,4 +62,4 @@ def test_off_the_coast_counts_from_the_nearest_point(read):
     assert found.claim.subject.text == "Cyprus"
     # Cape Apostolos Andreas to Ras al-Bassit is 104 km
     assert found.readings[0].value_m == pytest.approx(104_000, abs=3_000)
-    assert found.verdict == "depends"
+    assert found.verdict == "supported"
