@@ -12,7 +12,7 @@ import numpy as np
 import pycrfsuite
 from train_corpora import Document
 
-from geo.geoparse.attributes import contextual, whole
+from geo.geoparse.attributes import contextual, setting, whole
 from geo.geoparse.casing import recase
 from geo.geoparse.chain import Chain
 from geo.geoparse.lexicon import is_demonym
@@ -40,7 +40,7 @@ def sample(document: Document) -> Sample:
     tokens = tokenise(document.text)
     words = recase([word(token[2]) for token in tokens])
     found = runs(words)
-    made = whole(words, found, contextual(words, found)) if found else []
+    made = whole(words, found, contextual(words, found, setting(words, found)))
     return Sample(document, tokens, words, found, made, labels(document, tokens, words))
 
 

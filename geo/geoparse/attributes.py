@@ -3,40 +3,76 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from geo.geoparse.runs import Cues, Run, cues, matches
 from geo.geoparse.words import Word
 
-__all__ = ["contextual", "whole"]
+__all__ = ["Setting", "contextual", "setting", "whole"]
 
 _NONE = "<>"
 _EARLY = 25
 
 
-def contextual(words: Sequence[Word], found: Sequence[Run]) -> list[list[str]]:
-    """Give the attributes of each word of each run that depend on more than one word.
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a whole text says of the words of its runs.
+
+    Attributes
+    ----------
+    tags : dict of int to str
+        For each word in a name of the gazetteer of two words and more: the class of that name.
+    counts : dict
+        How the text uses each capitalised word.
+    """
+
+    tags: dict[int, str]
+    counts: Cues
+
+
+def setting(words: Sequence[Word], found: Sequence[Run]) -> Setting:
+    """Read a whole text for what it says of the words of its runs.
 
     Parameters
     ----------
     words : sequence of Word
         The words of a text.
     found : sequence of tuple of int
-        The runs.
+        Its runs.
 
     Returns
     -------
-    list of list of str
-        One list a word, runs one after the other.
+    Setting
+        What `contextual` needs.
     """
     tags: dict[int, str] = {}
     for first, last, name in matches(words, found):
         tags[first] = "B" + name
         for i in range(first + 1, last + 1):
             tags[i] = "I" + name
-    counts = cues(words, found)
+    return Setting(tags, cues(words, found))
+
+
+def contextual(words: Sequence[Word], found: Sequence[Run], known: Setting) -> list[list[str]]:
+    """Give the attributes of each word of some runs that depend on more than one word.
+
+    Parameters
+    ----------
+    words : sequence of Word
+        The words of a text.
+    found : sequence of tuple of int
+        Runs of it.
+    known : Setting
+        What the whole text says.
+
+    Returns
+    -------
+    list of list of str
+        One list a word, runs one after the other.
+    """
     made: list[list[str]] = []
     for run in found:
-        made.extend(_of_run(words, run, tags, counts))
+        made.extend(_of_run(words, run, known.tags, known.counts))
     return made
 
 

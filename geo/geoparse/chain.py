@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +17,7 @@ __all__ = ["Chain", "read"]
 Floats = NDArray[np.float32]
 _OUTSIDE, _FAR_OUTSIDE, _FIRST = 0, 1, 2
 _TYPES_MOST = 150_000
+_ADDED_MOST = 1000
 
 
 @dataclass(slots=True)
@@ -50,14 +51,14 @@ class Chain:
     cache: _Rows = field(default_factory=_Rows, repr=False, compare=False)
 
     def emissions(
-        self, words: Sequence[Word], places: NDArray[np.intp], around: Sequence[list[str]]
+        self, ids: NDArray[np.intp], places: NDArray[np.intp], around: Sequence[list[str]]
     ) -> Floats:
         """Sum the weights of all attributes of some words.
 
         Parameters
         ----------
-        words : sequence of Word
-            The words of a text.
+        ids : ndarray of int
+            What `ids` gave for the text.
         places : ndarray of int, shape (n,)
             Which of them.
         around : sequence of list of str, length n
@@ -68,7 +69,6 @@ class Chain:
         ndarray of float32, shape (n, labels)
             A score for each label.
         """
-        ids = self._ids(words)
         table = self.cache.table
         at = places + 2
         made: Floats = table[ids[at], 0]
@@ -92,13 +92,25 @@ class Chain:
         made: Floats = (sums[cut[1:]] - sums[cut[:-1]]).astype(np.float32)
         return made
 
-    def _ids(self, words: Sequence[Word]) -> NDArray[np.intp]:
+    def ids(self, words: Sequence[Word]) -> NDArray[np.intp]:
+        """Give the words of a text their rows in the table of summed weights.
+
+        Parameters
+        ----------
+        words : sequence of Word
+            The words.
+
+        Returns
+        -------
+        ndarray of int, shape (len(words) + 4,)
+            With two rows before and two after the text.
+        """
         cache = self.cache
         if not cache.ids or len(cache.ids) > _TYPES_MOST:
             self._reset()
         missing = {w.raw: w for w in words if w.raw not in cache.ids}
-        if missing:
-            self._add(missing.values())
+        for some in range(0, len(missing), _ADDED_MOST):
+            self._add(list(missing.values())[some : some + _ADDED_MOST])
         ids = [cache.ids[w.raw] for w in words]
         return np.array([_FAR_OUTSIDE, _OUTSIDE, *ids, _OUTSIDE, _FAR_OUTSIDE])
 
@@ -111,7 +123,7 @@ class Chain:
             if row is not None:
                 cache.table[_OUTSIDE, column] = self.weights[row]
 
-    def _add(self, words: Collection[Word]) -> None:
+    def _add(self, words: Sequence[Word]) -> None:
         cache = self.cache
         get = self.rows.get
         hits: list[int] = []

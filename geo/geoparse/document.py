@@ -31,6 +31,7 @@ _NAMES_MOST = 40
 _BEARERS_MOST = 15
 _COMPANY_KM = (25.0, 80.0, 200.0)
 _FAR_KM = 20_000.0
+_ROWS_MOST = 4096
 _SURE = 0.6
 
 
@@ -140,15 +141,15 @@ def _company(flat: Flat, mass: NDArray[np.float64], rows: Floats) -> None:
         return
     names = flat.name[kept]
     edges = np.flatnonzero(np.diff(names, prepend=-1))
-    cosine = flat.place @ flat.place[kept].T
-    nearest = np.maximum.reduceat(cosine, edges, axis=1)
     held = names[edges]
-    other = flat.name[:, None] != held[None]
-    bearers = np.bincount(flat.name)[held]
-    for column, km in enumerate(_COMPANY_KM):
-        rows[:, column] = ((nearest > np.cos(km / EARTH_KM)) & other).sum(axis=1)
-    near = (nearest > np.cos(_COMPANY_KM[1] / EARTH_KM)) & other
-    rows[:, 3] = (near / np.log2(1.0 + bearers)[None]).sum(axis=1)
+    rarity = 1.0 / np.log2(1.0 + np.bincount(flat.name)[held])
+    for start in range(0, len(rows), _ROWS_MOST):
+        part = slice(start, start + _ROWS_MOST)
+        nearest = np.maximum.reduceat(flat.place[part] @ flat.place[kept].T, edges, axis=1)
+        nearest[flat.name[part][:, None] == held[None]] = -1.0
+        for column, km in enumerate(_COMPANY_KM):
+            rows[part, column] = (nearest > np.cos(km / EARTH_KM)).sum(axis=1)
+        rows[part, 3] = (nearest > np.cos(_COMPANY_KM[1] / EARTH_KM)) @ rarity
 
 
 def _elsewhere(
@@ -166,14 +167,16 @@ def _elsewhere(
 def _distances(flat: Flat, mass: NDArray[np.float64], rows: Floats) -> None:
     """Fill how near the likeliest points of other names lie, at three scales, and the nearest."""
     anchors = np.argsort(-mass, kind="stable")[:_ANCHORS_MOST]
-    cosine = np.clip(flat.place @ flat.place[anchors].T, -1.0, 1.0)
-    km = (EARTH_KM * np.arccos(cosine)).astype(np.float32)
-    other = flat.name[:, None] != flat.name[anchors][None]
-    weight = mass[anchors].astype(np.float32)[None] * other
-    for column, scale in enumerate(_SCALES):
-        rows[:, column] = (weight * np.exp(-km / scale)).sum(axis=1)
     sure = (mass[anchors] > _SURE)[None]
     town = ((flat.family[anchors] == _CITY) | (flat.family[anchors] == _ADMIN2))[None]
-    for column, allowed in ((3, other), (4, other & sure), (5, other & sure & town)):
-        nearest = np.where(allowed, km, _FAR_KM).min(axis=1, initial=_FAR_KM)
-        rows[:, column] = np.log10(nearest + 1.0)
+    for start in range(0, len(rows), _ROWS_MOST):
+        part = slice(start, start + _ROWS_MOST)
+        cosine = np.clip(flat.place[part] @ flat.place[anchors].T, -1.0, 1.0)
+        km = (EARTH_KM * np.arccos(cosine)).astype(np.float32)
+        other = flat.name[part][:, None] != flat.name[anchors][None]
+        weight = mass[anchors].astype(np.float32)[None] * other
+        for column, scale in enumerate(_SCALES):
+            rows[part, column] = (weight * np.exp(-km / scale)).sum(axis=1)
+        for column, allowed in ((3, other), (4, other & sure), (5, other & sure & town)):
+            nearest = np.where(allowed, km, _FAR_KM).min(axis=1, initial=_FAR_KM)
+            rows[part, column] = np.log10(nearest + 1.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 import numpy as np
@@ -79,13 +80,19 @@ def keep(proposals: Sequence[Proposal], chances: Sequence[float]) -> list[int]:
         Which are kept, in order.
     """
     kept: list[int] = []
+    starts: list[int] = []
     for k in sorted(range(len(proposals)), key=lambda k: (-chances[k], k)):
         if chances[k] < _KEPT:
             break
-        start, end = proposals[k].start, proposals[k].end
-        if not any(proposals[q].start < end and start < proposals[q].end for q in kept):
-            kept.append(k)
-    return sorted(kept)
+        at = bisect_right(starts, proposals[k].start)
+        before, after = at - 1, at
+        if before >= 0 and proposals[kept[before]].end > proposals[k].start:
+            continue
+        if after < len(starts) and starts[after] < proposals[k].end:
+            continue
+        starts.insert(at, proposals[k].start)
+        kept.insert(at, k)
+    return kept
 
 
 def facts(read: Read, found: Sequence[Mention], weighed: Resolution) -> Floats:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from geo.errors import PlaceNotFound
-from geo.gazetteer import Feature, geocode
 from geo.geoparse.pipeline import toponyms
 from geo.geoparse.toponym import Toponym
 
 if TYPE_CHECKING:
+    from shapely import Point
+
     from geo.article import Article
+    from geo.gazetteer import Feature
 
 __all__ = ["Recogniser", "find_places", "resolve"]
 
-Near = str | Feature | tuple[float, float] | None
+Near: TypeAlias = "str | Feature | Toponym | Point | tuple[float, float] | None"
 Recogniser = Callable[[str], Iterable[tuple[int, int]]]
 
 
@@ -31,8 +32,9 @@ def find_places(
     ----------
     text : str or Article
         The text itself, or an article, whose front matter is left out.
-    near : str, Feature, (lon, lat) or None
-        A place that the text is about or comes from; it speaks for places near it.
+    near : str, Feature, Toponym, shapely Point, (lon, lat) or None
+        A place that the text is about or comes from; it speaks for places near it. A name is
+        looked up as `geo.distance` does it.
     recogniser : callable or None
         A tagger of one's own: given a text, it gives the spans (start, end) of places.
 
@@ -45,7 +47,14 @@ def find_places(
     Raises
     ------
     PlaceNotFound
-        Where `near` is a name that the gazetteer does not know.
+        Where `near` is a name that the gazetteer does not know just so.
+    InvalidCoordinate
+        Where `near` is no longitude and latitude.
+
+    Warns
+    -----
+    AmbiguousName
+        Where several places bear the name `near`, or it says a part of one.
 
     Notes
     -----
@@ -76,8 +85,8 @@ def resolve(
         The text.
     spans : iterable of (start, end)
         Spans of the names in code points of the text.
-    near : str, Feature, (lon, lat) or None
-        A place that the text is about or comes from.
+    near : str, Feature, Toponym, shapely Point, (lon, lat) or None
+        A place that the text is about or comes from, as for `find_places`.
 
     Returns
     -------
@@ -86,8 +95,8 @@ def resolve(
 
     Raises
     ------
-    PlaceNotFound
-        Where `near` is a name that the gazetteer does not know.
+    PlaceNotFound, InvalidCoordinate
+        As `find_places` does.
 
     Examples
     --------
@@ -98,11 +107,11 @@ def resolve(
 
 
 def _point(near: Near) -> tuple[float, float] | None:
-    if near is None or isinstance(near, tuple):
-        return near
-    if isinstance(near, str):
-        found = geocode(near, limit=1)
-        if not found:
-            raise PlaceNotFound(f"no place is called {near!r}")
-        return found[0].lon, found[0].lat
-    return near.lon, near.lat
+    if near is None:
+        return None
+    from shapely import Point
+
+    from geo.measure import locate
+
+    found = locate(Point(*near) if isinstance(near, tuple) else near)
+    return found.lon, found.lat

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from geo.geoparse.attributes import contextual
+from geo.geoparse.attributes import contextual, setting
 from geo.geoparse.casing import recase
 from geo.geoparse.chain import Chain
 from geo.geoparse.rules import Span, by_rule, is_company, is_person
@@ -25,6 +26,7 @@ CHAIN = (
 """What the chain model tells of a proposal."""
 
 _LEAST = 0.06
+_RUNS_MOST = 2000
 _NO_NEIGHBOUR = -1.0
 _BY_RULE = (1.0, 0.0, 0.9, 0.9, 0.9, 0.0, 0.0, *[_NO_NEIGHBOUR] * 2)
 
@@ -116,12 +118,17 @@ def propose(chain: Chain, tokens: Sequence[Token], words: Sequence[Word]) -> lis
     found = runs(words)
     if not found:
         return []
-    made = list(_read_runs(chain, tokens, words, found))
-    for start, end in by_rule(tokens, words, found):
-        made = [p for p in made if p.end <= start or end <= p.start]
-        size = float(sum(start <= token[0] < end for token in tokens))
+    ruled = []
+    for first, end in by_rule(words, found):
+        size = float(end - first)
         facts = (*_BY_RULE, size, size, 0.0, 0.0)
-        made.append(Proposal(start, end, demonym=False, facts=facts, ruled=True))
+        ruled.append(Proposal(tokens[first][0], tokens[end - 1][1], False, facts, ruled=True))
+    ends = [p.end for p in ruled]
+    made = ruled.copy()
+    for proposal in _read_runs(chain, tokens, words, found):
+        at = bisect_right(ends, proposal.start)
+        if at == len(ruled) or proposal.end <= ruled[at].start:
+            made.append(proposal)
     return sorted(made, key=lambda p: (p.start, p.end))
 
 
@@ -138,25 +145,42 @@ class _Labels:
 def _read_runs(
     chain: Chain, tokens: Sequence[Token], words: Sequence[Word], found: Sequence[Run]
 ) -> Iterator[Proposal]:
-    places = np.concatenate([np.arange(first, end) for first, end in found])
-    emissions = chain.emissions(words, places, contextual(words, found))
-    best = chain.best(emissions, found)
-    chances = chain.chances(emissions, found).tolist()
+    """Apply the model to the runs, some at a time, so that a long text needs no more memory."""
+    known, ids = setting(words, found), chain.ids(words)
     label = _Labels(*(chain.labels.index(name) for name in "OBID"))
-    at = 0
-    for first, end in found:
-        stop = at + end - first
-        rows = chances[at:stop]
-        possible = min(row[label.outside] for row in rows) < 1.0 - _LEAST
-        if possible and not is_person(words, (first, end)):
-            read = _spans(best[at:stop])
-            spans = _possible(rows, words[first:end], label) | read
-            for (i, j), demonym in sorted(spans.items()):
-                if is_company(words, first + j):
-                    continue
-                facts = _facts(rows, (i, j), label, best=(i, j) in read, demonym=demonym)
-                yield Proposal(tokens[first + i][0], tokens[first + j - 1][1], demonym, facts)
-        at = stop
+    for start in range(0, len(found), _RUNS_MOST):
+        some = found[start : start + _RUNS_MOST]
+        places = np.concatenate([np.arange(first, end) for first, end in some])
+        emissions = chain.emissions(ids, places, contextual(words, some, known))
+        best = chain.best(emissions, some)
+        chances = chain.chances(emissions, some).tolist()
+        at = 0
+        for run in some:
+            stop = at + run[1] - run[0]
+            for i, j, demonym, facts in _read_run(
+                words, run, best[at:stop], chances[at:stop], label
+            ):
+                yield Proposal(tokens[i][0], tokens[j - 1][1], demonym, facts)
+            at = stop
+
+
+def _read_run(
+    words: Sequence[Word],
+    run: Run,
+    best: Sequence[str],
+    rows: Sequence[Sequence[float]],
+    label: _Labels,
+) -> Iterator[tuple[int, int, bool, tuple[float, ...]]]:
+    """Give the spans of a run that are possible, with what `CHAIN` names."""
+    first, end = run
+    if min(row[label.outside] for row in rows) >= 1.0 - _LEAST or is_person(words, run):
+        return
+    read = _spans(best)
+    spans = _possible(rows, words[first:end], label) | read
+    for (i, j), demonym in sorted(spans.items()):
+        if not is_company(words, first + j):
+            facts = _facts(rows, (i, j), label, best=(i, j) in read, demonym=demonym)
+            yield first + i, first + j, demonym, facts
 
 
 def _spans(labels: Sequence[str]) -> dict[tuple[int, int], bool]:

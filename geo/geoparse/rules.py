@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from geo.geoparse.lexicon import NOTHING, is_metonym, named
 from geo.geoparse.nouns import PLURALS, SINGULARS
 from geo.geoparse.runs import Run
-from geo.geoparse.tokens import Token
 from geo.geoparse.words import Word
 
 __all__ = ["Span", "by_rule", "is_company", "is_person"]
@@ -62,24 +61,20 @@ def is_person(words: Sequence[Word], run: Run) -> bool:
     return after[:1] == ["who"] or after == [",", "who"]
 
 
-def by_rule(
-    tokens: Sequence[Token], words: Sequence[Word], found: Sequence[Run]
-) -> list[tuple[int, int]]:
-    """Find the spans that plain rules know to be places.
+def by_rule(words: Sequence[Word], found: Sequence[Run]) -> list[tuple[int, int]]:
+    """Find the words that plain rules know to name places.
 
     Parameters
     ----------
-    tokens : sequence of tuple
-        The tokens.
     words : sequence of Word
-        The same as words.
+        The words of a text.
     found : sequence of tuple of int
         The capitalised runs.
 
     Returns
     -------
-    list of (start, end)
-        The spans in order; none overlaps another.
+    list of (first, end)
+        The first word of each, and the word after its last, in order; none overlaps another.
 
     Notes
     -----
@@ -93,7 +88,7 @@ def by_rule(
             made.add((begin, end))
         elif end - first > 1:
             made.update(_shared(words, (first, end)))
-    return sorted((tokens[first][0], tokens[end - 1][1]) for first, end in made)
+    return sorted(made)
 
 
 def _stands_for(run: Sequence[Word]) -> bool:

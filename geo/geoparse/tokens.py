@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -35,13 +36,13 @@ class Clean:
     ----------
     text : str
         The text, composed (NFC), without zero-width characters and carriage returns.
-    starts : list of int or None
+    starts : array of int or None
         For each character its offset in the original text, with the end of it as a last item;
         None where nothing was changed.
     """
 
     text: str
-    starts: list[int] | None = None
+    starts: array[int] | None = None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Give the span in the original text.
@@ -75,9 +76,9 @@ class Clean:
         """
         if self.starts is None:
             return start, end
-        heads = self.starts[: len(self.text) + 1]
-        first = bisect_right(heads, start) - 1
-        last = bisect_right(heads, max(start, end - 1))
+        heads = len(self.text) + 1
+        first = bisect_right(self.starts, start, 0, heads) - 1
+        last = bisect_right(self.starts, max(start, end - 1), 0, heads)
         return max(first, 0), min(last, len(self.text))
 
 
@@ -104,8 +105,7 @@ def clean(text: str) -> Clean:
     if plain and "\r" not in text:
         return Clean(text)
     kept: list[str] = []
-    starts: list[int] = []
-    ends = [0]
+    starts, ends = array("q"), array("q", [0])
     lines = text.replace("\r\n", "\x00\n").replace("\r", "\n")
     for found in _CLUSTER.finditer(_UNSEEN.sub("\x00", lines)):
         seen = found.group().replace("\x00", "")

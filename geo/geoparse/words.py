@@ -42,13 +42,9 @@ class Word:
         Class of its first meanings as a noun and as a verb.
     groups : tuple of int
         Groups of words that are used alike, from fine to wide; zeros where it is in none.
-    attributes : tuple of tuple of str
-        What it says about the word in its place, and about those 1 before, 1 after, 2 before and
-        2 after it.
     """
 
     __slots__ = (
-        "attributes",
         "capital",
         "common",
         "groups",
@@ -82,7 +78,11 @@ class Word:
             self.name = named(self.key, raw)
             surname = (names & _SURNAME) >> 1
             self.person = ("F" if names & _GIVEN else "") + (f"L{surname}" if surname else "")
-        self.attributes = _attributes(self)
+
+    @property
+    def attributes(self) -> tuple[tuple[str, ...], ...]:
+        """What it says about the word in its place, and about those 1 and 2 before and after it."""
+        return _attributes(self)
 
 
 def _begins_name(raw: str) -> bool:
