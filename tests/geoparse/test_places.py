@@ -5,10 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from shapely import Point
 
 from geo.article import parse_article
-from geo.errors import PlaceNotFound
+from geo.errors import InvalidCoordinate, PlaceNotFound, UsageError
 from geo.geoparse import ROLES, Toponym, find_places, resolve
+from geo.measure import AmbiguousName
 
 
 def only(text: str, name: str) -> Toponym:
@@ -153,6 +155,41 @@ def test_near_decides_between_like_places():
 def test_an_unknown_near_is_said():
     with pytest.raises(PlaceNotFound, match="Qwertovo"):
         find_places("The council of Richmond met.", near="Qwertovo Zzyx")
+
+
+@pytest.mark.parametrize(
+    ("near", "problem", "says"),
+    [
+        ("Viennna", PlaceNotFound, "the nearest name is 'Vienna'"),
+        ("", PlaceNotFound, "no place named"),
+        ("95,200", InvalidCoordinate, "95"),
+        ((200.0, 95.0), InvalidCoordinate, "95"),
+        ((float("nan"), 10.0), InvalidCoordinate, "nan"),
+        (7, UsageError, "not a place"),
+    ],
+)
+def test_near_is_looked_up_as_distances_are(near, problem, says):
+    text, spans = "The council of Richmond met on Monday.", [(15, 23)]
+    with pytest.raises(problem, match=says):
+        find_places(text, near=near)
+    with pytest.raises(problem, match=says):
+        resolve(text, spans, near=near)
+
+
+def test_an_unclear_near_is_taken_with_a_warning():
+    text, spans = "The council of Irving met on Monday.", [(15, 21)]
+    with pytest.warns(AmbiguousName, match="North Dallas.*taken for Dallas") as warned:
+        found = resolve(text, spans, near="North Dallas")
+    assert warned[0].filename == __file__
+    # Irving lies 15 km west of Dallas, Texas
+    assert about(found[0], 32.81, -96.95)
+
+
+def test_near_takes_what_distances_take():
+    text, spans = "The council of Richmond met on Monday.", [(15, 23)]
+    london = only("The River Thames rose in London, England.", "London")
+    for near in ("51.5,-0.1", Point(-0.1, 51.5), (-0.1, 51.5), london, london.feature):
+        assert about(resolve(text, spans, near=near)[0], 51.46, -0.30)
 
 
 def test_front_matter_is_left_out():
