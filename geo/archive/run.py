@@ -125,6 +125,7 @@ def run(
                 count = len(client.nthreads()) or count
                 for done, result in compute(client, ahead, options, state.tick):
                     state.add(done, store.add(done, result, (seconds, memory)))
+                state.tick()
         summary = state.summary(count)
         if not summary.articles and not summary.errors:
             raise ArticleError(f"{one_line(str(source))} holds no article")

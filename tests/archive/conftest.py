@@ -7,13 +7,15 @@ import os
 import random
 import subprocess
 import sys
+import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from geo.archive.tables import TABLES
+from geo.archive.tables import TABLES, table
 
 HERE = Path(__file__).parent
 STANDIN = "standin:analyse"
@@ -81,17 +83,15 @@ def feed(shared):
 
 def tables_of(folder):
     """The tables of a result, of the parts that its manifest names."""
+    return {name: table_of(folder, name).to_pylist() for name in TABLES}
+
+
+def table_of(folder, name):
+    """One table of a result, as it is in its parts."""
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
-    found = {}
-    for name in TABLES:
-        parts = [
-            pq.read_table(folder / part["file"])
-            for chunk in manifest["chunks"]
-            for part in chunk["parts"]
-            if part["file"].startswith(f"{name}/")
-        ]
-        found[name] = pa.concat_tables(parts).to_pylist() if parts else []
-    return found
+    files = [p["file"] for c in manifest["chunks"] for p in c["parts"]]
+    parts = [pq.read_table(folder / f) for f in files if f.startswith(f"{name}/")]
+    return pa.concat_tables(parts) if parts else table(name, [])
 
 
 def bytes_of(folder):
@@ -142,3 +142,34 @@ def start(root, tmp_path):
         if process.poll() is None:
             process.kill()
         process.communicate()
+
+
+def until(condition, process, seconds=120.0):
+    """Wait for a condition, or for the end of the process."""
+    limit = time.monotonic() + seconds
+    while not condition() and process.poll() is None:
+        assert time.monotonic() < limit
+        time.sleep(0.01)
+
+
+@pytest.fixture(scope="session")
+def cluster_of_processes(root, tmp_path_factory):
+    """Start a Dask scheduler and two workers as separate processes on loopback."""
+    folder = tmp_path_factory.mktemp("cluster")
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(root), str(HERE)])}
+    noted = folder / "scheduler.json"
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": env}
+    dask = [sys.executable, "-m", "distributed.cli.dask_scheduler"]
+    flags = ["--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", noted]
+    scheduler = subprocess.Popen([*dask, *flags], **quiet)
+    worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", noted]
+    flags = ["--nthreads", "1", "--no-dashboard", "--local-directory", folder]
+    workers = [subprocess.Popen([*worker, *flags], **quiet) for _ in range(2)]
+    until(lambda: noted.exists() and noted.stat().st_size > 10, scheduler)
+    address = json.loads(noted.read_text())["address"]
+    yield SimpleNamespace(address=address, workers=workers)
+    processes = [*workers, scheduler]
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        process.wait(30)

@@ -17,6 +17,8 @@ def analyse(article, options):
     if poison:
         _obey(poison.group(1))
     places = [_place(m) for m in re.finditer(r"\b[A-Z][a-z]{3,}", article.text)]
+    if poison and poison.group(1) == "unfit":
+        places[-1]["start"] = "no number"
     claims = [_claim(m, places) for m in re.finditer(r"\b\d[\d,]* (?:km|miles)", article.text)]
     return {"places": places, "claims": claims, "routes": []}
 

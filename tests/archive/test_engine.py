@@ -1,6 +1,7 @@
 """Facts about runs: what comes out depends on what goes in, and on nothing else."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from conftest import STANDIN, bytes_of, story, tables_of
@@ -28,6 +29,17 @@ def test_a_chunk_that_was_cut_gives_the_same_bytes_as_a_whole_one():
     assert joined.counts == whole.counts
     assert joined.rows == whole.rows
     assert work(all_rows, options).tables == whole.tables, "a task that runs twice"
+
+
+def test_rows_that_fit_no_table_are_an_error_of_their_article_alone():
+    options = Options(analysis=STANDIN)
+    clean = work(rows(5), options)
+    spoiled = rows(5)
+    spoiled[2] = replace(spoiled[2], data=spoiled[2].data + " POISON:unfit")
+    made = work(spoiled, options)
+    assert made.counts["articles"] == made.rows["articles"] == 4
+    assert made.counts["errors"] == {"raised": 1}
+    assert made.tables.keys() == {*clean.tables, "errors"}
 
 
 def test_tables_do_not_depend_on_the_size_of_a_chunk(archive, tmp_path, cluster):

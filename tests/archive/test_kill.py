@@ -1,24 +1,22 @@
 """Facts about runs that are killed: what they leave is never half, and nothing is lost."""
 
-import json
-import os
 import random
 import shutil
 import signal
 import subprocess
-import sys
 import time
-from pathlib import Path
 
 import psutil
 import pyarrow.parquet as pq
 import pytest
-from conftest import bytes_of
+from conftest import bytes_of, until
 
 from geo.archive.store import JOURNAL
 
 COUNT, CHUNK = 120, 6
 OPTIONS = {"chunk": CHUNK, "workers": 1, "analysis": "standin:slow"}
+MOMENT = 0.12
+"""Seconds that a part takes: a kill may come at any moment of them."""
 
 
 @pytest.fixture(scope="module")
@@ -40,41 +38,43 @@ def parts(out):
     return len(list((out / "articles").glob("*.parquet"))) if (out / "articles").is_dir() else 0
 
 
-def until(condition, process, seconds=120.0):
-    """Wait for a condition, or for the end of the process."""
-    limit = time.monotonic() + seconds
-    while not condition() and process.poll() is None:
-        assert time.monotonic() < limit
-        time.sleep(0.01)
-
-
 def workers_of(process):
     children = psutil.Process(process.pid).children(recursive=True)
     return [c for c in children if "spawn_main" in " ".join(c.cmdline())]
 
 
-def disturb(victim, at, start, source, out):
-    """Run, and kill the victim when so many parts are there; tells whether it was hit."""
-    process = start(source, out, **{**OPTIONS, "workers": 2 if victim == "worker" else 1})
+def disturb(victim, at, start, source, out, cluster=None, dice=None):
+    """Run, and kill the victim when so many parts are there; tells whether it was hit.
+
+    With dice, the kill comes at a random moment of the part that follows.
+    """
+    dice = dice or random.Random(at)
+    if victim == "dask worker":
+        where = {"workers": None, "scheduler": cluster.address}
+    else:
+        where = {"workers": 2 if victim == "worker" else 1}
+    process = start(source, out, **{**OPTIONS, **where})
     until(lambda: parts(out) >= at, process)
+    time.sleep(dice.random() * MOMENT)
     if process.poll() is not None:
         return False
     if victim == "run":
         process.send_signal(signal.SIGKILL)
         process.wait()
-    else:
-        found = workers_of(process)
-        if found:
-            random.Random(at).choice(found).kill()
-        assert process.wait(120) == 0, process.stderr.read()
-    return True
+        return True
+    owner = dice.choice(cluster.workers) if victim == "dask worker" else process
+    found = workers_of(owner)
+    if found:
+        dice.choice(found).kill()
+    assert process.wait(120) == 0, process.stderr.read()
+    return bool(found)
 
 
-@pytest.mark.parametrize("victim", ["run", "worker"])
-def test_kill_9_loses_nothing(victim, archive, start, tmp_path, unbroken):
+@pytest.mark.parametrize("victim", ["run", "worker", "dask worker"])
+def test_kill_9_loses_nothing(victim, archive, start, tmp_path, unbroken, cluster_of_processes):
     source, out = archive(COUNT), tmp_path / "out"
     want = expected(unbroken, start, source, tmp_path)
-    assert disturb(victim, 7, start, source, out)
+    assert disturb(victim, 7, start, source, out, cluster_of_processes)
     if victim == "run":
         assert not (out / "manifest.json").exists()
         assert 7 <= parts(out) < COUNT // CHUNK
@@ -84,21 +84,27 @@ def test_kill_9_loses_nothing(victim, archive, start, tmp_path, unbroken):
 
 
 @pytest.mark.sweep
-def test_twenty_kills_at_random_moments_lose_nothing(archive, start, tmp_path, unbroken):
+def test_twenty_kills_at_random_moments_lose_nothing(
+    archive, start, tmp_path, unbroken, cluster_of_processes
+):
     source, out = archive(COUNT), tmp_path / "out"
     want = expected(unbroken, start, source, tmp_path)
     dice = random.Random(9)
-    hits = 0
-    while hits < 20:
-        victim = "run" if hits % 2 else "worker"
-        have = parts(out) if not (out / "manifest.json").exists() else 0
+    hits = dict.fromkeys(("run", "worker", "dask worker"), 0)
+    while sum(hits.values()) < 20:
+        victim = min(hits, key=hits.get)
+        have = 0 if (out / "manifest.json").exists() else parts(out)
         if have > 12 or not have:
             shutil.rmtree(out, ignore_errors=True)
             have = 0
-        hits += disturb(victim, have + dice.randrange(1, 6), start, source, out)
+        at = have + dice.randrange(1, 6)
+        hits[victim] += disturb(victim, at, start, source, out, cluster_of_processes, dice)
+        if victim != "run":
+            assert bytes_of(out) == want
     process = start(source, out, **OPTIONS)
     assert process.wait(120) == 0, process.stderr.read()
     assert bytes_of(out) == want
+    assert min(hits.values()) >= 6
 
 
 @pytest.mark.sweep
@@ -174,28 +180,8 @@ def test_real_scheduler_and_workers_give_the_same_bytes(
 ):
     source, out = archive(COUNT), tmp_path / "out"
     want = expected(unbroken, start, source, tmp_path)
-    process = start(source, out, **{**OPTIONS, "workers": None}, scheduler=cluster_of_processes)
+    process = start(
+        source, out, **{**OPTIONS, "workers": None}, scheduler=cluster_of_processes.address
+    )
     assert process.wait(120) == 0, process.stderr.read()
     assert bytes_of(out) == want
-
-
-@pytest.fixture
-def cluster_of_processes(root, tmp_path):
-    """Start a Dask scheduler and two workers as separate processes on loopback."""
-    here = str(Path(__file__).parent)
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(root), here])}
-    noted = tmp_path / "scheduler.json"
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": env}
-    dask = [sys.executable, "-m", "distributed.cli.dask_scheduler"]
-    flags = ["--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", noted]
-    processes = [subprocess.Popen([*dask, *flags], **quiet)]
-    worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", noted]
-    for _ in range(2):
-        flags = ["--nthreads", "1", "--no-dashboard", "--local-directory", tmp_path]
-        processes.append(subprocess.Popen([*worker, *flags], **quiet))
-    until(lambda: noted.exists() and noted.stat().st_size > 10, processes[0])
-    yield json.loads(noted.read_text())["address"]
-    for process in reversed(processes):
-        process.terminate()
-    for process in processes:
-        process.wait(30)

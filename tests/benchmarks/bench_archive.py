@@ -1,18 +1,26 @@
-"""Speed of archives: articles a second and core, the share of each room, memory, two workers."""
+"""Speed of archives: the share of each room beside spaCy, the cost by size, two workers, memory.
+
+Usage: python tests/benchmarks/bench_archive.py [--quick] [SIZE ...]
+"""
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import importlib.util
+import itertools
 import json
 import random
+import statistics
 import sys
 import tempfile
 import threading
 import time
 from collections import defaultdict
+from dataclasses import dataclass, field
 from pathlib import Path
 
+import peers_spacy
 import psutil
 
 from geo.archive import run
@@ -21,6 +29,8 @@ from geo.archive.row import Row
 from geo.archive.work import work
 from geo.errors import GeoError
 
+CHUNK = 125
+MOST = 100_000  # with all workers only
 FEED = Path(__file__).resolve().parents[3] / "shared" / "reliability" / "feed.py"
 ROOMS = (
     ("recognition", "geo.geoparse.pipeline", "recognise"),
@@ -28,7 +38,7 @@ ROOMS = (
     ("claims found", "geo.report.analysis", "extract_claims"),
     ("claims checked", "geo.report.analysis", "check"),
     ("rows", "geo.archive.analysis", "analyse_article"),
-    ("tables", "geo.archive.work", "_made"),
+    ("tables", "geo.archive.tables", "table"),
     ("parts", "geo.archive.tables", "encode"),
 )
 CITIES = "Aleppo Hamadan Mosul Ankara Cairo Nairobi Lagos Dakar Delhi Manila Seoul Oslo Quito Lima".split()
@@ -54,82 +64,95 @@ def stories(count, start=0):
 
 
 def write(path, count):
-    """Write an archive; gives the words in it."""
-    words = 0
+    """Write an archive; gives the words up to each article."""
+    words = [0]
     with path.open("w", encoding="utf-8") as file:
         for record in stories(count):
-            words += len(record["text"].split())
+            words.append(words[-1] + len(record["text"].split()))
             file.write(json.dumps(record) + "\n")
     return words
 
 
-class Watch(threading.Thread):
-    """Follow the memory and the processor time of this process and of its workers."""
+@dataclass
+class Watch:
+    """The memory and the processor time of this process and of its workers, and how far they are."""
 
-    def __init__(self):
-        super().__init__(daemon=True)
-        self.client = self.worker = 0
-        self.cpu = {}
-        self.ended = threading.Event()
+    me: psutil.Process = field(default_factory=psutil.Process)
+    cpu: dict[int, float] = field(default_factory=dict)
+    peak: dict[str, int] = field(default_factory=lambda: {"client": 0, "worker": 0})
+    marks: list[tuple[int, float, float]] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def run(self):
-        me = psutil.Process()
-        while not self.ended.wait(0.2):
-            self.client = max(self.client, me.memory_info().rss)
-            for child in me.children(recursive=True):
+    def look(self):
+        """Take the size of each process, and give the processor seconds of all."""
+        with self.lock:
+            for process in (self.me, *self.me.children(recursive=True)):
                 try:
-                    used = child.cpu_times()
-                    self.cpu[child.pid] = used.user + used.system
-                    if "spawn_main" in " ".join(child.cmdline()):
-                        self.worker = max(self.worker, child.memory_info().rss)
+                    used = process.cpu_times()
+                    self.cpu[process.pid] = used.user + used.system
+                    mine = process.pid == self.me.pid
+                    if mine or "spawn_main" in " ".join(process.cmdline()):
+                        kind = "client" if mine else "worker"
+                        self.peak[kind] = max(self.peak[kind], process.memory_info().rss)
                 except psutil.Error:
                     continue
+            return sum(self.cpu.values())
+
+    def told(self, progress):
+        """Note the articles done, the time and the processor time, as a run reports them."""
+        if not self.marks or progress.computed > self.marks[-1][0]:
+            self.marks.append((progress.computed, progress.seconds, self.look()))
 
 
-def timed(source, out, **options):
-    """Run an archive; gives its summary, the seconds behind the first part, and the memory."""
-    watch = Watch()
-    begun = time.process_time()
-    watch.start()
-    marks = []
-    summary = run(source, out, progress=lambda p: marks.append((p.seconds, p.computed)), **options)
-    watch.ended.set()
-    watch.join()
-    watch.cpu["client"] = time.process_time() - begun
-    first = next((m for m in marks if m[1]), marks[-1])
-    spent = summary.seconds - first[0]
-    done = summary.computed - first[1]
-    steady = done / spent if spent > 0 and done else summary.speed
-    return summary, steady, watch
+def timed(source, out, workers):
+    """Run an archive; gives its summary and what was seen of it."""
+    watch, ended = Watch(), threading.Event()
+
+    def follow():
+        while not ended.wait(0.2):
+            watch.look()
+
+    thread = threading.Thread(target=follow, daemon=True)
+    thread.start()
+    summary = run(source, out, workers=workers, chunk=CHUNK, progress=watch.told)
+    ended.set()
+    thread.join()
+    return summary, watch
 
 
 def speeds(folder, counts):
-    """Print the cost an article by the size of the archive and the number of workers."""
+    """Print the cost of 400 words by the size of the archive and the number of workers."""
     print(
-        "articles  workers  articles/s  a core  CPU ms an article  of it client  "
-        "worker MB  client MB  errors  load"
+        f"{'articles':>9}{'workers':>8}{'seconds':>9}{'articles/s':>11}{'400 words/s/worker':>19}"
+        f"{'CPU ms/400 words':>17}{'(first = 1)':>12}{'gain':>6}{'worker MB':>10}{'client MB':>10}"
+        f"{'errors':>7}{'load':>6}"
     )
+    first = None
     for count in counts:
         source = folder / f"{count}.jsonl"
         words = write(source, count)
-        for workers in (1, 2):
+        alone = None
+        for workers in (1, 2) if count < MOST else (2,):
             out = folder / f"out{count}-{workers}"
-            done, steady, watch = timed(
-                source, out, workers=workers, chunk=max(50, min(250, count // 8))
-            )
-            cpu = 1000 * sum(watch.cpu.values()) / count
-            client = 1000 * watch.cpu["client"] / count
+            done, watch = timed(source, out, workers)
+            begun, ended = next(m for m in watch.marks if m[0]), watch.marks[-1]
+            units = (words[ended[0]] - words[begun[0]]) / 400
+            pace = units / (ended[1] - begun[1]) / workers
+            cost = 1000 * (ended[2] - begun[2]) / units
+            first, alone = first or cost, alone or done.seconds
+            gain = f"{alone / done.seconds:.2f}" if workers > 1 and count < MOST else ""
             print(
-                f"{count:8,} {workers:8} {steady:11.1f} {steady / workers:7.1f} {cpu:18.1f} "
-                f"{client:13.2f} {watch.worker / 1e6:10.0f} {watch.client / 1e6:10.0f} "
-                f"{sum(done.errors.values()):7,} {psutil.getloadavg()[0]:5.1f}",
+                f"{count:9,}{workers:8}{done.seconds:9.1f}{count / done.seconds:11.1f}{pace:19.1f}"
+                f"{cost:17.2f}{cost / first:12.3f}{gain:>6}{watch.peak['worker'] / 1e6:10.0f}"
+                f"{watch.peak['client'] / 1e6:10.0f}{sum(done.errors.values()):7,}"
+                f"{psutil.getloadavg()[0]:6.1f}",
                 flush=True,
             )
-        print(f"         {words / count:,.0f} words an article; a core means a worker")
+    print("  seconds of the whole run; pace and cost behind the first part; gain in seconds")
 
 
-def shares(count):
-    """Print the share of each room, in one process."""
+def shares(blocks, size):
+    """Print the share of each room in one process, and spaCy's recognition of the same texts."""
     spent = defaultdict(float)
     inside = []
 
@@ -147,54 +170,53 @@ def shares(count):
 
         return call
 
-    rows = [Row("b", i, r["id"], r["text"]) for i, r in enumerate(stories(count + 50))]
-    work(rows[count:], Options())
     for name, module, attribute in ROOMS:
         home = importlib.import_module(module)
         setattr(home, attribute, watched(name, getattr(home, attribute)))
-    from geo.archive.work import _named
-
-    _named.cache_clear()
-    begun = time.process_time()
-    work(rows[:count], Options())
-    total = time.process_time() - begun
-    print(f"{'room':16} {'share':>7} {'ms/article':>11}")
-    for name, _, _ in ROOMS:
-        print(f"{name:16} {spent[name] / total:7.0%} {1000 * spent[name] / count:11.2f}")
-    rest = total - sum(spent.values())
-    print(f"{'the rest':16} {rest / total:7.0%} {1000 * rest / count:11.2f}")
-    print(
-        f"{'together':16} {'':7} {1000 * total / count:11.2f}   {count / total:.0f} a core-second"
-    )
-
-
-def spacy_alone(count):
-    """Print what spaCy's small model takes for recognition alone, where it is installed."""
-    try:
-        import spacy
-
-        model = spacy.load("en_core_web_sm", enable=["tok2vec", "ner"])
-    except (ImportError, OSError):
-        print("spaCy with en_core_web_sm is not installed here: nothing to set beside it")
-        return
-    texts = [r["text"] for r in stories(count)]
-    begun = time.process_time()
-    for _ in model.pipe(texts):
-        pass
-    took = time.process_time() - begun
-    print(f"spaCy en_core_web_sm, recognition alone: {1000 * took / count:.1f} ms an article")
+    made, words = defaultdict(list), 0
+    with peers_spacy.recogniser() as peer:
+        records = stories((blocks + 1) * size)
+        for number, block in enumerate(iter(lambda: list(itertools.islice(records, size)), [])):
+            spent.clear()
+            begun = time.process_time()
+            work([Row("b", i, r["id"], r["text"]) for i, r in enumerate(block)], Options())
+            spent["together"] = time.process_time() - begun
+            spent["the rest"] = spent["together"] - sum(spent[name] for name, _, _ in ROOMS)
+            texts = [record["text"] for record in block]
+            if peer:
+                spent["spaCy"] = peer(texts)
+            if number:  # what the first block loads is not counted
+                count = sum(len(text.split()) for text in texts)
+                words += count
+                for name, seconds in spent.items():
+                    made[name].append(400_000 * seconds / count)
+    print(f"CPU ms for 400 words, medians of {blocks} blocks of {size} articles, {words:,} words")
+    cost = {name: statistics.median(values) for name, values in made.items()}
+    for name in (*(room for room, _, _ in ROOMS), "the rest", "together"):
+        print(f"  {name:32}{cost[name]:8.2f}{cost[name] / cost['together']:7.0%}")
+    print(f"  {'articles of 400 words a core-second':32}{1000 / cost['together']:5.0f}")
+    if "spaCy" in cost:
+        ratio = cost["spaCy"] / cost["recognition"]
+        print(
+            f"  {'spaCy small, recognition alone':32}{cost['spaCy']:8.2f}  {ratio:.1f} times ours"
+        )
+    else:
+        print(f"  {peers_spacy.HOW}")
 
 
 def main() -> int:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("counts", nargs="*", type=int, default=[1000, 4000])
-    counts = parser.parse_args().counts
-    shares(200)
-    spacy_alone(100)
+    parser.add_argument("sizes", nargs="*", type=int, default=[1000, 20_000, MOST])
+    parser.add_argument("--quick", action="store_true", help="shares, and 1,000 articles")
+    parser.add_argument("--shares", action="store_true", help="shares alone")
+    arguments = parser.parse_args()
+    shares(8, 50)
+    if arguments.shares:
+        return 0
     with tempfile.TemporaryDirectory() as folder:
         try:
-            speeds(Path(folder), counts)
+            speeds(Path(folder), [1000] if arguments.quick else arguments.sizes)
         except GeoError as error:
             print(f"geo: {error}", file=sys.stderr)
             return error.exit_code
