@@ -36,6 +36,25 @@ _SURE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
+class Areas:
+    """The area of one level that each option lies in.
+
+    Attributes
+    ----------
+    which : ndarray of int64, shape (n,)
+        Number of the area.
+    own : ndarray of int64, shape (n,)
+        Number of the area and the name together.
+    known : ndarray of bool, shape (n,)
+        Whether the option lies in one at all.
+    """
+
+    which: Ints
+    own: Ints
+    known: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
 class Flat:
     """All options of a document in flat arrays.
 
@@ -43,7 +62,9 @@ class Flat:
     ----------
     which, name : ndarray of int64, shape (n,)
         Reading of each option, and number of its name.
-    country, admin1, family : ndarray of int64, shape (n,)
+    country, admin1 : Areas
+        Country and first-level unit of each option.
+    family : ndarray of int64, shape (n,)
         As in `Block`.
     place : ndarray of float32, shape (n, 3)
         Points on the unit sphere.
@@ -53,8 +74,8 @@ class Flat:
 
     which: Ints
     name: Ints
-    country: Ints
-    admin1: Ints
+    country: Areas
+    admin1: Areas
     family: Ints
     place: Floats
     weight: NDArray[np.float64]
@@ -79,15 +100,22 @@ def flatten(own: Sequence[Block], names: Sequence[str], counts: Ints) -> Flat:
     """
     which = np.repeat(np.arange(len(own)), [len(b.options) for b in own])
     index = {name: i for i, name in enumerate(dict.fromkeys(names))}
+    name = np.array([index[n] for n in names], np.int64)[which]
     return Flat(
         which=which,
-        name=np.array([index[n] for n in names], np.int64)[which],
-        country=np.concatenate([b.country for b in own]),
-        admin1=np.concatenate([b.admin1 for b in own]),
+        name=name,
+        country=_areas(np.concatenate([b.country for b in own]), name),
+        admin1=_areas(np.concatenate([b.admin1 for b in own]), name),
         family=np.concatenate([b.family for b in own]),
         place=np.concatenate([b.place for b in own]),
         weight=np.sqrt(np.minimum(counts, 4)[which]),
     )
+
+
+def _areas(code: Ints, name: Ints) -> Areas:
+    _, which = np.unique(code, return_inverse=True)
+    _, own = np.unique(which * (int(name.max()) + 1) + name, return_inverse=True)
+    return Areas(which, own, code != 0)
 
 
 def weigh_document(flat: Flat, share: NDArray[np.float64], rows: Floats) -> None:
@@ -105,16 +133,15 @@ def weigh_document(flat: Flat, share: NDArray[np.float64], rows: Floats) -> None
     mass = share * flat.weight
     total = max(float(mass.sum()), 1e-9)
     rows[:, 0] = share
-    rows[:, 1] = _elsewhere(flat.country, flat.name, mass, total)
-    rows[:, 2] = _elsewhere(flat.admin1, flat.name, mass, total)
-    rows[:, 3] = _elsewhere(flat.country, flat.name, mass * (flat.family == _COUNTRY), total)
-    rows[:, 4] = _elsewhere(flat.admin1, flat.name, mass * (flat.family == _ADMIN1), total)
+    rows[:, 1] = _elsewhere(flat.country, mass, total)
+    rows[:, 2] = _elsewhere(flat.admin1, mass, total)
+    rows[:, 3] = _elsewhere(flat.country, mass * (flat.family == _COUNTRY), total)
+    rows[:, 4] = _elsewhere(flat.admin1, mass * (flat.family == _ADMIN1), total)
     _distances(flat, mass, rows[:, 5:11])
-    for column, code in ((11, flat.country), (13, flat.admin1)):
-        keys, where = np.unique(code, return_inverse=True)
-        sums = np.bincount(where, weights=np.where(code != 0, mass, 0.0), minlength=len(keys))
+    for column, areas in ((11, flat.country), (13, flat.admin1)):
+        sums = np.bincount(areas.which, weights=np.where(areas.known, mass, 0.0))
         rows[:, column] = sums.max() / total
-        rows[:, column + 1] = keys[sums.argmax()] == code
+        rows[:, column + 1] = areas.which == sums.argmax()
     _company(flat, mass, rows[:, 15:19])
 
 
@@ -152,15 +179,11 @@ def _company(flat: Flat, mass: NDArray[np.float64], rows: Floats) -> None:
         rows[part, 3] = (nearest > np.cos(_COMPANY_KM[1] / EARTH_KM)) @ rarity
 
 
-def _elsewhere(
-    code: Ints, name: Ints, mass: NDArray[np.float64], total: float
-) -> NDArray[np.float64]:
+def _elsewhere(areas: Areas, mass: NDArray[np.float64], total: float) -> NDArray[np.float64]:
     """For each option, how much of what other names mean lies in its country or unit."""
-    _, where = np.unique(code, return_inverse=True)
-    all_of = np.bincount(where, weights=mass)[where]
-    _, at = np.unique(where * (int(name.max()) + 1) + name, return_inverse=True)
-    of_own = np.bincount(at, weights=mass)[at]
-    made: NDArray[np.float64] = np.where(code != 0, (all_of - of_own) / total, 0.0)
+    all_of = np.bincount(areas.which, weights=mass)[areas.which]
+    of_own = np.bincount(areas.own, weights=mass)[areas.own]
+    made: NDArray[np.float64] = np.where(areas.known, (all_of - of_own) / total, 0.0)
     return made
 
 

@@ -71,10 +71,16 @@ class Trees:
         offset = np.repeat(np.arange(n, dtype=np.intp) * width, trees)
         node = np.tile(self.roots, n).astype(np.intp)
         column, below = self.column.astype(np.intp), self.below.astype(np.intp)
-        for _ in range(self.depth):
-            right = flat.take(offset + column.take(node)) > self.limit.take(node)
-            node = below.take(node) + right
-        total: Floats = self.value.take(node).reshape(n, trees).sum(axis=1)
+        at, held = np.empty_like(node), np.empty(n * trees, rows.dtype)
+        limit = np.empty(n * trees, self.limit.dtype)
+        for _ in range(self.depth):  # "clip" spares numpy the check of bounds
+            column.take(node, out=at, mode="clip")
+            at += offset
+            flat.take(at, out=held, mode="clip")
+            self.limit.take(node, out=limit, mode="clip")
+            below.take(node, out=at, mode="clip")
+            np.add(at, held > limit, out=node)
+        total: Floats = self.value.take(node, mode="clip").reshape(n, trees).sum(axis=1)
         total += np.float32(self.base)
         return total
 
