@@ -104,9 +104,16 @@ class Watch:
             self.marks.append((progress.computed, progress.seconds, self.look()))
 
 
+def busy():
+    """Give the processor seconds that all processes of this machine have taken."""
+    times = psutil.cpu_times()
+    return times.user + times.nice + times.system
+
+
 def timed(source, out, workers):
-    """Run an archive; gives its summary and what was seen of it."""
+    """Run an archive; gives its summary, what was seen of it, and the cores that others took."""
     watch, ended = Watch(), threading.Event()
+    before = busy() - watch.look()
 
     def follow():
         while not ended.wait(0.2):
@@ -117,7 +124,7 @@ def timed(source, out, workers):
     summary = run(source, out, workers=workers, chunk=CHUNK, progress=watch.told)
     ended.set()
     thread.join()
-    return summary, watch
+    return summary, watch, (busy() - watch.look() - before) / summary.seconds
 
 
 def speeds(folder, counts):
@@ -125,7 +132,7 @@ def speeds(folder, counts):
     print(
         f"{'articles':>9}{'workers':>8}{'seconds':>9}{'articles/s':>11}{'400 words/s/worker':>19}"
         f"{'CPU ms/400 words':>17}{'(first = 1)':>12}{'gain':>6}{'worker MB':>10}{'client MB':>10}"
-        f"{'errors':>7}{'load':>6}"
+        f"{'errors':>7}{'others':>7}"
     )
     first = None
     for count in counts:
@@ -134,7 +141,7 @@ def speeds(folder, counts):
         alone = None
         for workers in (1, 2) if count < MOST else (2,):
             out = folder / f"out{count}-{workers}"
-            done, watch = timed(source, out, workers)
+            done, watch, others = timed(source, out, workers)
             begun, ended = next(m for m in watch.marks if m[0]), watch.marks[-1]
             units = (words[ended[0]] - words[begun[0]]) / 400
             pace = units / (ended[1] - begun[1]) / workers
@@ -145,10 +152,13 @@ def speeds(folder, counts):
                 f"{count:9,}{workers:8}{done.seconds:9.1f}{count / done.seconds:11.1f}{pace:19.1f}"
                 f"{cost:17.2f}{cost / first:12.3f}{gain:>6}{watch.peak['worker'] / 1e6:10.0f}"
                 f"{watch.peak['client'] / 1e6:10.0f}{sum(done.errors.values()):7,}"
-                f"{psutil.getloadavg()[0]:6.1f}",
+                f"{others:7.2f}",
                 flush=True,
             )
-    print("  seconds of the whole run; pace and cost behind the first part; gain in seconds")
+    print(
+        "  seconds of the whole run; pace and cost behind the first part; gain in seconds;"
+        " others: cores that other processes took"
+    )
 
 
 def shares(blocks, size):
