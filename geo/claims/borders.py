@@ -174,9 +174,14 @@ def _neighbours(passage: Passage, story: Story, match: re.Match[str]) -> Iterato
 def _other(
     passage: Passage, start: int, end: int, kind: str, known: set[Feature | None]
 ) -> Operand | None:
-    """Find the one other area of that kind in the sentence, before the list or behind it."""
-    for stretch in (passage.mask[:start][::-1], passage.mask[end:]):
-        for mark in re.findall(f"{PLACE}|{ADJ}", stretch):
+    """Find the other area of that kind in the sentence, before the list or behind it.
+
+    One that "and" joins to what is said of the list is another subject, not the neighbour.
+    """
+    ahead = re.findall(f"{PLACE}|{ADJ}", passage.mask[:start])[::-1]
+    behind = re.findall(rf"(?<!\band\s)(?:{PLACE}|{ADJ})", passage.mask[end:])
+    for marks in (ahead, behind):
+        for mark in marks:
             head = passage.group(mark).head
             if head.feature and head.feature.kind == kind and head.feature not in known:
                 return replace(head, how="implied")

@@ -86,13 +86,15 @@ def operand_of(toponym: Toponym) -> Operand:
     Returns
     -------
     Operand
-        Named, unless the toponym itself was inferred.
+        Named, unless the toponym itself was inferred; without a feature where the gazetteer lacks
+        the name and the toponym stands only near its place, which is no ground for a verdict.
     """
+    borrowed = toponym.inferred and toponym.text[:1].isupper()
     return Operand(
         text=toponym.text,
         start=toponym.start,
         end=toponym.end,
-        feature=toponym.feature,
+        feature=None if borrowed else toponym.feature,
         toponym=toponym,
         how="implied" if toponym.inferred else "named",
         part=wind_of(toponym.part),

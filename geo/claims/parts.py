@@ -57,6 +57,8 @@ _PROVINCES = re.compile(
     r"\b(?:provinces|governorates|states|regions|districts|counties|province|governorate)\sof\s\Z"
 )
 _WITHIN = re.compile(rf"(?:in\s(?:the\s)?(?P<in>{PLACE})\sin\s(?:the\s)?|the\s(?P<adj>{ADJ})\s)\Z")
+_CLOSE = 120
+"""Characters within which the only place that fits is the one meant: a house convention."""
 _THEN = re.compile(rf",?\sin\s(?P<in>{PLACE})")
 
 
@@ -173,6 +175,7 @@ def _subject(passage: Passage, start: int, area: Operand, wind: str) -> Operand 
         group.head.feature.id: group.head
         for group in passage.groups
         if group.head.feature is not None
+        and abs(group.head.start - passage.offset(start)) < _CLOSE
         and group.head.feature != area.feature
         and group.head.toponym is not None
         and group.head.toponym.role == "literal"

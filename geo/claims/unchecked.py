@@ -23,9 +23,14 @@ _MISSING = {
 _THINGS = (
     "targets?|depots?|facilit(?:y|ies)|militants?|civilians?|camps?|positions?|dumps?|stores|posts?"
 )
+_IS = (
+    r"\b(?:is|was|are|were|be|been|being|becomes?|became|becoming|as|remains?)\s"
+    r"(?:[a-z]+\s)?(?:(?:one\sof|among)\s)?"
+)
+_ROUND = "period|half|quarter|inning|round|game|goal"
 _WORDS = {
-    "first": r"\bthe\sfirst\s(?!period|half|quarter|inning|round|game|goal)(?:[a-z]+\s){1,2}"
-    r"(?:to|since|of\sits\skind)\b|\bfor\sthe\sfirst\stime\b|\b[Nn]o\sforeign\s[a-z]+\shad\b",
+    "first": rf"{_IS}the\sfirst\s(?!{_ROUND})(?:[a-z]+\s){{1,2}}(?:to|since|of\sits\skind)\b"
+    r"|\bfor\sthe\sfirst\stime\b|\b[Nn]o\sforeign\s[a-z]+\shad\b",
     "hit": r"\b(?:bombed|shelled|air\s?strikes?|destroyed|struck|hit|killed)\b"
     rf"(?=[^.;]*\b(?:{_THINGS})\b)",
     "cost": r"\b(?:save|saves|saving|cut|cuts|reduce|reduces)\s(?:on\s)?costs?\b",

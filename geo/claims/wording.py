@@ -100,17 +100,16 @@ def is_asserted(claim: Claim) -> bool:
     bool
         False for questions, for "is not 500 miles from" and for "if it were".
     """
-    if claim.kind in {"containment", "other", "payload", "runway"}:
+    asked = claim.sentence.rstrip("”\"' ").endswith("?")
+    if claim.kind in {"containment", "payload", "runway"}:
         return True
+    if claim.kind == "other":
+        return not asked
     words = claim.text
     if claim.quantity is not None:
         words = words.replace(claim.quantity.text, "")
     before = claim.sentence.partition(claim.text)[0] if claim.text else ""
-    if (
-        _DENIED.search(before[-12:])
-        or _DENIED.search(words)
-        or claim.sentence.rstrip("”\"' ").endswith("?")
-    ):
+    if asked or _DENIED.search(before[-12:]) or _DENIED.search(words):
         return False
     return not _SUPPOSED.match(claim.sentence)
 

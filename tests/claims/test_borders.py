@@ -16,6 +16,8 @@ import pytest
         ("Iraq shares a long border with Iran.", [("Iraq", "Iran")], "supported"),
         ("Iraq borders Jamaica.", [("Iraq", "Jamaica")], "refuted"),
         ("Haiti and neighbouring Cuba agreed.", [("Cuba", "Haiti")], "depends"),
+        ("Neighbouring Iraq sent aid to Iran.", [("Iraq", "Iran")], "supported"),
+        ("Neighbouring Iraq has sent aid, and Cuba has sent none.", [("Iraq", "")], "undetermined"),
     ],
 )  # fmt: skip
 def test_neighbours(read, text, pairs, verdict):

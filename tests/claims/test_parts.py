@@ -2,6 +2,10 @@
 
 import pytest
 
+from geo.article import Article
+from geo.claims import check, extract_claims
+from geo.geoparse import Toponym
+
 
 def test_hamadan_is_northwest_iran_narrowly(read):
     (found,) = read("They took off in Hamadan, northwest Iran, on Tuesday.", "part_of")
@@ -27,6 +31,26 @@ def test_hamadan_is_northwest_iran_narrowly(read):
 def test_parts(read, text, verdict):
     (found,) = read(text, "part_of")
     assert found.verdict == verdict, found.reason
+
+
+def test_the_place_that_a_part_means_is_named_close_by(read):
+    near = "Floods hit southern Germany, and a bridge in Munich was shut."
+    (found,) = read(near, "part_of")
+    assert (found.claim.subject.text, found.claim.subject.how) == ("Munich", "implied")
+    far = (
+        "Floods hit southern Germany, where eleven towns had no power on Sunday night and the rain"
+        " was not expected to end before the middle of the week, said a forecaster in Munich."
+    )
+    assert read(far, "part_of") == []
+
+
+def test_a_name_that_the_gazetteer_lacks_supports_nothing(atlas):
+    """Its toponym stands near the place that the text names beside it; that is no evidence."""
+    text = "Tourists went to Kogelostan in Germany."
+    lent = Toponym("Kogelostan", 17, 27, feature=atlas.of("Munich"), confidence=0.5, inferred=True)
+    (found,) = check(extract_claims(Article(text=text), (lent, *atlas.toponyms(text))))
+    assert (found.claim.kind, found.verdict) == ("containment", "undetermined")
+    assert found.missing == ("where “Kogelostan” is",)
 
 
 def test_provinces_of_syria(read):

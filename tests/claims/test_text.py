@@ -38,6 +38,19 @@ def test_what_offline_data_cannot_check_is_said(read, text):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "The mission in Syria said the first explosion seemed to be an accident.",
+        "When the first pitch flies to open the season in Toledo, two men will be missing.",
+        "After losing the first three matches to Berlin, they won in Munich.",
+        "Could the shops in Vienna be the first signs to show that times are better?",
+    ],
+)
+def test_a_first_of_a_row_is_no_first_in_history(read, text):
+    assert read(text, "other") == []
+
+
+@pytest.mark.parametrize(
     ("text", "who"),
     [
         ("The trip is 1,000 miles shorter, officials said.", "officials said"),
