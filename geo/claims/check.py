@@ -31,6 +31,8 @@ from geo.claims.scenario import Scenario
 from geo.claims.story import Story, make_story
 from geo.claims.verdict import NEAR, judge
 from geo.claims.wording import is_asserted
+from geo.errors import UnknownName
+from geo.gazetteer import country
 from geo.gazetteer.feature import Feature
 from geo.geoparse.toponym import Candidate, Toponym
 
@@ -255,16 +257,27 @@ def _reads(scene: Scene) -> namesakes.Read:
 
 
 def _likely(claim: Claim, operand: Operand, candidate: Candidate) -> bool:
-    """Tell whether a namesake is worth a thought: the same place, likely, famous, or near."""
+    """Tell whether a namesake is worth a thought: same place, likely, famous, near, or named so."""
     if operand.feature is not None and _apart(operand.feature, candidate.feature) < SAME_M:
         return True
     famous = candidate.feature.population >= FAMOUS and candidate.score >= LEAST
-    if famous or candidate.score >= LIKELY:
+    if famous or candidate.score >= LIKELY or _named_so(claim, operand, candidate.feature):
         return True
     ends = ends_of(claim)
     if ends is None:
         return False
     return _apart(*ends) < LOCAL_M
+
+
+def _named_so(claim: Claim, operand: Operand, namesake: Feature) -> bool:
+    """Tell whether the sentence goes on with the country of a namesake: Tripoli, Lebanon."""
+    behind = claim.sentence.rpartition(operand.text)[2].lstrip(", (")
+    if operand.feature is None or namesake.country in {"", operand.feature.country}:
+        return False
+    try:
+        return behind.startswith(country(namesake.country).name)
+    except UnknownName:
+        return False
 
 
 def _apart(a: Feature, b: Feature) -> float:

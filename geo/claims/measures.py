@@ -23,6 +23,10 @@ FLOWN = (1.0, 1.25)
 """Ratio of a plausible flight to the straight line: detours and airways."""
 EDGE_M = 2000.0
 """How far coasts and borders of Natural Earth 1:10 million may be off, metres."""
+CITY_M = 40_000.0
+"""How far the largest city reaches; an area that reaches no farther may be meant as a city."""
+CITY_SHARE = 0.2
+"""Share of a distance up to which the reach of such an area is small beside it: a convention."""
 PRINTED = "the text"
 CONVENTION = "a house convention"
 _GEODESIC = "geo.geodesy.distance"
@@ -243,7 +247,9 @@ def lengths(claim: Claim, near: float = NEAR) -> tuple[Reading, ...]:
 def _lengths(
     claim: Claim, a: Feature, b: Feature, quantity: Quantity, near: float
 ) -> Iterator[Reading]:
-    wide = [feature for feature in (a, b) if world.is_area(feature)]
+    apart = world.geodesic(world.point(a), world.point(b))
+    rims = {feature: _rim(feature, apart) for feature in (a, b)}
+    wide = [feature for feature in (a, b) if world.is_area(feature) and not rims[feature]]
     edges = tuple(_edges(a, b, quantity, near)) if wide else ()
     yield from edges
     if (edges and len(wide) == 2) or (not edges and any(_endless(f) for f in wide)):
@@ -260,7 +266,7 @@ def _lengths(
         saves=bool(edges),
     )
     yield from _ways(claim, line)
-    rim = sum(world.spread(f) for f in (a, b) if f.kind in {"city", "suburb"})
+    rim = sum(rims.values())
     if rim and not edges:
         yield replace(line, unsure=rim).reading(
             "edge of the city",
@@ -270,6 +276,16 @@ def _lengths(
         )
     if "conversion" not in claim.traits:
         yield from _units(line)
+
+
+def _rim(feature: Feature, apart: float) -> float:
+    """Tell how far a city reaches, or an area that is one seen from so far: Singapore, Berlin."""
+    if feature.kind in {"city", "suburb"}:
+        return world.spread(feature)
+    if not world.is_area(feature):
+        return 0.0
+    rim = outlines.reach(world.point(feature), feature)
+    return rim if rim is not None and rim <= min(CITY_M, CITY_SHARE * apart) else 0.0
 
 
 def _endless(feature: Feature) -> bool:

@@ -30,11 +30,14 @@ CITIES = {
     "Anchorage": (-149.90, 61.22, "US", 290_000),
     "Mbanza Congo": (14.24, -6.27, "AO", 150_000),
     "Latakia": (35.79, 35.53, "SY", 400_000),
+    "Kuala Lumpur": (101.69, 3.14, "MY", 1_450_000),
+    "Johor Bahru": (103.76, 1.47, "MY", 800_000),
 }
 COUNTRIES = {
     "Syria": "SY", "Iran": "IR", "Iraq": "IQ", "Turkey": "TR", "Jamaica": "JM", "Haiti": "HT",
     "South Africa": "ZA", "Zimbabwe": "ZW", "Angola": "AO", "Germany": "DE", "France": "FR",
     "Cyprus": "CY", "Russia": "RU", "Rwanda": "RW", "Zambia": "ZM", "Cuba": "CU", "Austria": "AT",
+    "Singapore": "SG",
 }  # fmt: skip
 DEMONYMS = {"Syrian": "SY", "Iranian": "IR", "Turkish": "TR", "Russian": "RU"}
 PROVINCES = {"Idlib": "SY", "Deir al-Zour": "SY"}

@@ -166,6 +166,38 @@ def test_a_namesake_that_fits_keeps_a_claim_from_being_refuted(atlas):
     assert check(extract_claims(Article(text=text), toponyms))[0].verdict == "refuted"
 
 
+@pytest.mark.parametrize(("where", "verdict"), [(", Cuba", "depends"), ("", "refuted")])
+def test_a_namesake_in_the_country_that_the_text_names_refutes_nothing(atlas, where, verdict):
+    """Hamburg is 465 miles from Paris, France, and some 5,180 from Havana."""
+    text = f"Hamburg is 5,200 miles from Paris{where}."
+    hamburg, paris, *rest = atlas.toponyms(text)
+    cuban = dataclasses.replace(
+        paris.feature, id="cuban", lon=-82.38, lat=23.14, country="CU", population=0
+    )
+    both = (*paris.candidates, dataclasses.replace(paris.candidates[0], feature=cuban, score=0.01))
+    toponyms = (hamburg, dataclasses.replace(paris, candidates=both), *rest)
+    found = [
+        f for f in check(extract_claims(Article(text=text), toponyms), toponyms) if f.claim.quantity
+    ]
+    assert [f.verdict for f in found] == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "verdict"),
+    [
+        # 306 km from the middle of the island, 293 from its shore
+        ("Singapore is 190 miles from Kuala Lumpur.", "straight line", "supported"),
+        ("Kuala Lumpur is 900 miles from Singapore.", "straight line", "refuted"),
+        ("Johor Bahru is 2 miles from Singapore.", "nearest points", "supported"),
+        ("Munich is 190 miles from Austria.", "nearest points", "depends"),
+    ],
+)
+def test_a_city_state_is_a_city_seen_from_afar(read, text, label, verdict):
+    (found,) = read(text, "distance")
+    assert [r.label for r in found.readings if r.has_say] == [label]
+    assert found.verdict == verdict, found.reason
+
+
 def test_speeds_and_heights_are_no_claims(read):
     assert read("Winds of 60 mph hit Berlin.") == []
     assert read("The hill near Berlin is 300 feet high.") == []
