@@ -171,6 +171,20 @@ def _is_listed(text: str, stop: int, toponym: Toponym) -> bool:
     return wide or re.match(r",?\s(?:and|or)\b|,\s[A-Z]", text[stop : stop + 8]) is not None
 
 
+def _in_a_row(text: str, stop: int, toponym: Toponym, area: Feature) -> bool:
+    """Tell whether a name may be one of a list of its like: "Washington, Oregon and California"."""
+    if not re.match(r"\s(?:and|or)\s[A-Z]", text[stop : stop + 6]):
+        return False
+    like = (c.feature for c in toponym.candidates if c.feature != area)
+    return any(f.kind == area.kind == "admin1" and f.country == area.country for f in like)
+
+
+def _is_adjective(text: str, stop: int, other: Toponym) -> bool:
+    """Tell whether an abbreviation belongs to what follows: "in Newark, U.S. District Judge"."""
+    short = re.fullmatch(r"(?:[A-Z]\.){2,}|[A-Z]{2}", other.text) and other.feature
+    return bool(short and short.kind == "country" and re.match(r"\s[A-Z]", text[stop : stop + 2]))
+
+
 def _as_area(toponym: Toponym) -> Toponym:
     """Take "Matara district" for the district, where it was taken for the city."""
     if toponym.feature is not None and toponym.feature.kind in _CONTAINERS:
@@ -197,6 +211,8 @@ def _joined(
         other = _as_area(other)
     area = other.feature
     if area is None or other.part or (area.kind not in _CONTAINERS and not after):
+        return None
+    if _is_adjective(text, stop, other) or _in_a_row(text, stop, toponym, area):
         return None
     if toponym.feature is None:
         if "(" in join[0] or _is_listed(text, stop, toponym):

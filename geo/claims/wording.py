@@ -17,6 +17,7 @@ LIST = rf"(?P<list>{PLACE}(?:(?:,\s|,?\s(?:and|or)\s)(?:the\s)?{PLACE})*)"
 
 _MARK = re.compile(r"\s[—–]\s|;\s|:\s|,\s(?=(?:and|but|which|who|said|because|while)\b)|[.”]\s")
 _DENIED = re.compile(r"\b(?:not|never|neither|nor|no\slonger|cannot)\b|n['’]t\b", re.IGNORECASE)
+_IF = re.compile(r"\bif\b", re.IGNORECASE)
 _SUPPOSED = re.compile(r"\W*If\b.{0,80}\b(?:were|had)\b")
 
 
@@ -104,7 +105,7 @@ def is_asserted(claim: Claim) -> bool:
     if claim.kind in {"containment", "payload", "runway"}:
         return True
     if claim.kind == "other":
-        return not asked
+        return not asked and not _IF.search(claim.text)
     words = claim.text
     if claim.quantity is not None:
         words = words.replace(claim.quantity.text, "")

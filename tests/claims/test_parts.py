@@ -1,10 +1,14 @@
 """Containment and parts. Outlines: Natural Earth; provinces of Syria: ISO 3166-2."""
 
+from dataclasses import replace
+
 import pytest
 
 from geo.article import Article
 from geo.claims import check, extract_claims
+from geo.gazetteer import candidates, country
 from geo.geoparse import Toponym
+from geo.geoparse.toponym import Candidate
 
 
 def test_hamadan_is_northwest_iran_narrowly(read):
@@ -31,6 +35,41 @@ def test_hamadan_is_northwest_iran_narrowly(read):
 def test_parts(read, text, verdict):
     (found,) = read(text, "part_of")
     assert found.verdict == verdict, found.reason
+
+
+def test_a_state_among_states_is_no_city_in_the_next(atlas):
+    """Washington is a state of the United States, and a city in Pennsylvania."""
+    states = {
+        name: next(n.feature for n in candidates(name) if n.feature.kind == "admin1")
+        for name in ("Washington", "Pennsylvania", "California")
+    }
+    city = replace(atlas.of("Toledo"), id="x", name="Washington", lon=-80.25, lat=40.17)
+    for text, count in (
+        ("Cases in Washington, Pennsylvania and California are known.", 0),
+        ("Cases in Washington, Pennsylvania, are known.", 1),
+    ):
+        found = []
+        for name, state in states.items():
+            at = text.find(name)
+            both = tuple(Candidate(f, 0.5) for f in (city, state))
+            if at >= 0 and name == "Washington":
+                found.append(Toponym(name, at, at + len(name), "literal", city, 0.5, both))
+            elif at >= 0:
+                found.append(Toponym(name, at, at + len(name), "literal", state, 0.9))
+        claims = extract_claims(Article(text=text), tuple(found))
+        assert [c.kind for c in claims] == ["containment"] * count
+
+
+def test_an_abbreviation_may_belong_to_what_follows(atlas):
+    us = country("US")
+    for text, count in (
+        ("At a court in Toledo, U.S. District Judge Lee spoke.", 0),
+        ("At a court in Toledo, U.S., Judge Lee spoke.", 1),
+    ):
+        at = text.find("U.S.")
+        toponyms = (*atlas.toponyms(text), Toponym("U.S.", at, at + 4, "literal", us, 0.9))
+        claims = extract_claims(Article(text=text), toponyms)
+        assert [c.kind for c in claims] == ["containment"] * count
 
 
 def test_the_place_that_a_part_means_is_named_close_by(read):

@@ -43,6 +43,7 @@ def test_what_offline_data_cannot_check_is_said(read, text):
         "The mission in Syria said the first explosion seemed to be an accident.",
         "When the first pitch flies to open the season in Toledo, two men will be missing.",
         "After losing the first three matches to Berlin, they won in Munich.",
+        "If the tests in Vienna fail, they will be the first horses to fall ill.",
         "Could the shops in Vienna be the first signs to show that times are better?",
     ],
 )
