@@ -17,7 +17,7 @@ LIST = rf"(?P<list>{PLACE}(?:(?:,\s|,?\s(?:and|or)\s)(?:the\s)?{PLACE})*)"
 
 _MARK = re.compile(r"\s[—–]\s|;\s|:\s|,\s(?=(?:and|but|which|who|said|because|while)\b)|[.”]\s")
 _DENIED = re.compile(r"\b(?:not|never|neither|nor|no\slonger|cannot)\b|n['’]t\b", re.IGNORECASE)
-_IF = re.compile(r"\bif\b", re.IGNORECASE)
+_IF = re.compile(r"\b[Ii]f\s(?!not\b|any\b|ever\b|only\b)")
 _SUPPOSED = re.compile(r"\W*If\b.{0,80}\b(?:were|had)\b")
 
 

@@ -25,6 +25,7 @@ def test_two_figures_for_one_pair(read):
     "text",
     [
         "It became the first military to operate from Iran since 1945.",
+        "No foreign force had used Iran as a base since 1945, if not longer.",
         "The bombers hit arms depots near Aleppo.",
         "Using the Iranian base will cut costs.",
         "Troops met setbacks in Latakia.",
