@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.geoparse.blocks import EARTH_KM, STATIC, Block
-from geo.geoparse.evidence import Evidence, evidence, look_again, shares
+from geo.geoparse.evidence import COLUMNS, Evidence, evidence, look_again, shares
 from geo.geoparse.mention import Mention
 from geo.geoparse.options import Option
 from geo.geoparse.reasons import reason
@@ -38,6 +38,10 @@ _UNSURE = 0.3
 _FAR_AHEAD = 0.08
 _FAMOUS_UNSURE = 0.5
 _PRIOR = STATIC.index("prior")
+_CONTAINED = [COLUMNS.index(f"container {how}") for how in ("after comma", "in brackets")]
+_KNOWN = 0.7
+_INSIDE_SURE = 0.7
+_LITTLE = 3.0
 _FAMOUS = 0.8
 _MOSTLY = 0.5
 _CAUTION = 1.3
@@ -171,12 +175,21 @@ def choose(found: Sequence[Mention], weighed: Resolution) -> list[Choice]:
     """
     known, scores = weighed.known, weighed.scores
     share = shares(scores, known.starts)
-    made: dict[int, Choice] = {}
+    first: dict[int, Mention] = {}
     for mention, r in zip(found, known.reading, strict=True):
-        if r not in made:
-            span = slice(int(known.starts[r]), int(known.starts[r + 1]))
-            own = _Weighed(known.blocks[r], scores[span], share[span], known.rows[span])
-            made[r] = _choice(mention, own, float(weighed.sure[r]))
+        first.setdefault(r, mention)
+    own: dict[int, _Weighed] = {}
+    told: dict[str, set[str]] = {}
+    for r, mention in first.items():
+        span = slice(int(known.starts[r]), int(known.starts[r + 1]))
+        own[r] = _Weighed(known.blocks[r], scores[span], share[span], known.rows[span])
+        inside = _inside(own[r])
+        if inside is not None:
+            told.setdefault(mention.text, set()).add(own[r].block.options[inside].feature.id)
+    made = {
+        r: _choice(mention, own[r], float(weighed.sure[r]), told.get(mention.text, set()))
+        for r, mention in first.items()
+    }
     return [made[r] for r in known.reading]
 
 
@@ -232,17 +245,12 @@ def _close(block: Block, best: int, km: float) -> NDArray[np.bool_]:
     return made
 
 
-def _choice(mention: Mention, weighed: _Weighed, sure: float) -> Choice:
+def _choice(mention: Mention, weighed: _Weighed, sure: float, told: set[str]) -> Choice:
     block = weighed.block
     if not block.options:
         return Choice()
     score, share = weighed.scores, weighed.shares
-    famous = _famous(block) if sure < _UNSURE and not mention.hint else None
-    top = settle(mention, block, score) if famous is None else famous
-    sure = sure if famous is None else _FAMOUS_UNSURE
-    near = _close(block, top, _NEAR_KM)
-    sure = max(sure, _ONLY_SURE if near.all() else 0.0)
-    sure = max(sure, _least_sure(block.options[top], float(share[near].sum())))
+    top, sure = _top(mention, weighed, sure, told)
     order = [top, *(i for i in np.argsort(-score, kind="stable").tolist() if i != top)]
     twins = _twins(block).tolist()
     kept: list[int] = []
@@ -264,6 +272,38 @@ def _choice(mention: Mention, weighed: _Weighed, sure: float) -> Choice:
     if not mention.placed and any(o.how == "metonym" for o in block.options[:_METONYM_AMONG]):
         how = "metonym"
     return Choice(made, sure, how, "; ".join(made[0].reasons))
+
+
+def _top(mention: Mention, weighed: _Weighed, sure: float, told: set[str]) -> tuple[int, float]:
+    """Give the option taken and how sure that is; `told` holds what the text says outright."""
+    block = weighed.block
+    famous = _famous(block) if sure < _UNSURE and not mention.hint else None
+    if famous is None:
+        top = settle(mention, block, weighed.scores)
+    else:
+        top, sure = famous, _FAMOUS_UNSURE
+    inside = _inside(weighed)
+    if inside is None and len(told) == 1:
+        inside = next((i for i, o in enumerate(block.options) if o.feature.id in told), None)
+    if inside is not None and _loses_by_little(weighed, inside, top):
+        top, sure = inside, max(sure, _INSIDE_SURE)
+    near = _close(block, top, _NEAR_KM)
+    floor = _least_sure(block.options[top], float(weighed.shares[near].sum()))
+    return top, max(sure, floor, _ONLY_SURE if near.all() else 0.0)
+
+
+def _inside(weighed: _Weighed) -> int | None:
+    """Give the known bearer inside the area named after the name: "Tripoli, Lebanon"."""
+    said = (weighed.rows[:, _CONTAINED] > 0.0).any(axis=1)
+    said &= weighed.block.static[:, _PRIOR] > _KNOWN
+    return int(np.where(said, weighed.scores, -np.inf).argmax()) if said.any() else None
+
+
+def _loses_by_little(weighed: _Weighed, inside: int, top: int) -> bool:
+    """Say whether an option inside the area named stands to be put before one that is not in it."""
+    if _close(weighed.block, top, _NEAR_KM)[inside]:
+        return False
+    return bool(weighed.scores[inside] > weighed.scores[top] - _LITTLE)
 
 
 def _famous(block: Block) -> int | None:
