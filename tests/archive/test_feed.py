@@ -157,7 +157,8 @@ def test_twenty_thousand_articles_are_the_same_whatever_computes_them(
     }
     largest = Largest()
     for name, options in ways.items():
-        done = run(tmp_path / "archive.jsonl", tmp_path / name, progress=largest.look, **options)
+        options |= {"seconds": 1200.0, "progress": largest.look}  # a machine that pauses is slow
+        done = run(tmp_path / "archive.jsonl", tmp_path / name, **options)
         with capsys.disabled():
             print(f"\n{name}: {done.seconds:.0f} s, {done.errors}, {largest.size / 1e6:.0f} MB")
     assert bytes_of(tmp_path / "two") == bytes_of(tmp_path / "cluster")
