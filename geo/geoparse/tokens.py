@@ -8,6 +8,8 @@ from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from geo.geoparse.wrapping import wraps
+
 __all__ = ["Clean", "Token", "clean", "tokenise"]
 
 Token = tuple[int, int, str]
@@ -128,8 +130,9 @@ def tokenise(text: str) -> list[Token]:
     Returns
     -------
     list of tuple
-        Start, end and the word, in order. Line breaks are tokens; other white space is not. A
-        hashtag of several capitalised words is split into them.
+        Start, end and the word, in order. Line breaks are tokens where they do more than wrap a
+        paragraph; other white space is not. A hashtag of several capitalised words is split into
+        them.
 
     Examples
     --------
@@ -137,6 +140,9 @@ def tokenise(text: str) -> list[Token]:
     ['Pekin', ',', 'Ill.', "'s", '#', 'New', 'York']
     """
     tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
+    soft = wraps(text)
+    if soft:
+        tokens = [token for token in tokens if token[0] not in soft]
     return _split_hashtags(tokens) if "#" in text else tokens
 
 
