@@ -183,9 +183,9 @@ def choose(found: Sequence[Mention], weighed: Resolution) -> list[Choice]:
     for r, mention in first.items():
         span = slice(int(known.starts[r]), int(known.starts[r + 1]))
         own[r] = _Weighed(known.blocks[r], scores[span], share[span], known.rows[span])
-        inside = _inside(own[r])
-        if inside is not None:
-            told.setdefault(mention.text, set()).add(own[r].block.options[inside].feature.id)
+        if _contained(own[r]).any():
+            top, _ = _top(mention, own[r], float(weighed.sure[r]), set())
+            told.setdefault(mention.text, set()).add(own[r].block.options[top].feature.id)
     made = {
         r: _choice(mention, own[r], float(weighed.sure[r]), told.get(mention.text, set()))
         for r, mention in first.items()
@@ -282,7 +282,7 @@ def _top(mention: Mention, weighed: _Weighed, sure: float, told: set[str]) -> tu
         top = settle(mention, block, weighed.scores)
     else:
         top, sure = famous, _FAMOUS_UNSURE
-    inside = _inside(weighed)
+    inside = _inside(weighed, top)
     if inside is None and len(told) == 1:
         inside = next((i for i, o in enumerate(block.options) if o.feature.id in told), None)
     if inside is not None and _loses_by_little(weighed, inside, top):
@@ -292,11 +292,19 @@ def _top(mention: Mention, weighed: _Weighed, sure: float, told: set[str]) -> tu
     return top, max(sure, floor, _ONLY_SURE if near.all() else 0.0)
 
 
-def _inside(weighed: _Weighed) -> int | None:
-    """Give the known bearer inside the area named after the name: "Tripoli, Lebanon"."""
+def _contained(weighed: _Weighed) -> NDArray[np.bool_]:
+    """Say which known options lie inside the area named after the name: "Tripoli, Lebanon"."""
     said = (weighed.rows[:, _CONTAINED] > 0.0).any(axis=1)
-    said &= weighed.block.static[:, _PRIOR] > _KNOWN
-    return int(np.where(said, weighed.scores, -np.inf).argmax()) if said.any() else None
+    made: NDArray[np.bool_] = said & (weighed.block.static[:, _PRIOR] > _KNOWN)
+    return made
+
+
+def _inside(weighed: _Weighed, top: int) -> int | None:
+    """Give the best option inside the area named after the name, where `top` is not in it."""
+    said = _contained(weighed)
+    if said[top] or not said.any():
+        return None
+    return int(np.where(said, weighed.scores, -np.inf).argmax())
 
 
 def _loses_by_little(weighed: _Weighed, inside: int, top: int) -> bool:

@@ -221,3 +221,10 @@ def test_toponyms_are_whole():
         assert t.reason or t.feature is None
         assert sum(c.score for c in t.candidates) < 1.1
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+def test_a_place_named_with_its_country_is_that_one_everywhere():
+    text = "Flights left Tripoli, Lebanon, at noon. Later all roads to Tripoli were closed."
+    assert [t.feature.country for t in find_places(text) if t.text == "Tripoli"] == ["LB", "LB"]
+    text = "A museum in Agadez is shut. The port of call was Agadez, Niger, where it stopped."
+    assert {t.feature.kind for t in find_places(text) if t.text == "Agadez"} == {"city"}
