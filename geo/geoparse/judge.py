@@ -24,11 +24,11 @@ FACTS = (
     *CHAIN,
     "times proposed", "same elsewhere", "its words elsewhere", "proposals", "sum", "mean",
     "kind", "people", "known", "first word common", "last word common", "given name",
-    "name of a person", "surname", "place in the text", "after a preposition", "dateline",
-    "linked", "capitals", "letters",
+    "name of a person", "surname", "after a preposition", "dateline", "linked",
+    "capitals", "letters",
     "sure", "score", "share", "margin",
 )  # fmt: skip
-"""What the judge of spans goes by."""
+"""What the judge of spans goes by; none tells how far down the text a span stands."""
 
 _INSIDE, _INSIDE_MEAN = CHAIN.index("inside, least"), CHAIN.index("inside, mean")
 _RESOLVED = 3
@@ -171,7 +171,6 @@ def _alone(words: Sequence[Word], mention: Mention) -> tuple[float, ...]:
         "F" in first.person,
         len(first.person),
         "L" in last.person,
-        mention.first,
         mention.placed,
         mention.dateline,
         bool(mention.link),

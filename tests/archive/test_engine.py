@@ -20,7 +20,7 @@ def rows(count):
 
 
 def test_a_chunk_that_was_cut_gives_the_same_bytes_as_a_whole_one():
-    options = Options(analysis=STANDIN)
+    options = Options(analysis=STANDIN, memory=0)  # of this process, which holds other tests
     all_rows = rows(30)
     whole = work(all_rows, options)
     pieces = [work(all_rows[a:b], options, whole=False) for a, b in ((0, 7), (7, 8), (8, 30))]
@@ -32,7 +32,7 @@ def test_a_chunk_that_was_cut_gives_the_same_bytes_as_a_whole_one():
 
 
 def test_rows_that_fit_no_table_are_an_error_of_their_article_alone():
-    options = Options(analysis=STANDIN)
+    options = Options(analysis=STANDIN, memory=0)  # of this process, which holds other tests
     clean = work(rows(5), options)
     spoiled = rows(5)
     spoiled[2] = replace(spoiled[2], data=spoiled[2].data + " POISON:unfit")
