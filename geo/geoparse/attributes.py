@@ -196,7 +196,7 @@ def whole(
     for first, end in found:
         for i in range(first, end):
             row = list(words[i].attributes[0])
-            row += words[i - 1].attributes[2 - 1] if i else ["w-=<>"]
+            row += words[i - 1].attributes[1] if i else ["w-=<>"]
             row += words[i + 1].attributes[2] if i + 1 < n else ["w+=<>"]
             if i > 1:
                 row += words[i - 2].attributes[3]
