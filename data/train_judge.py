@@ -9,14 +9,16 @@ import numpy as np
 import train_recogniser
 from train_corpora import Document
 from train_recogniser import Sample
-from train_resolver import fit_trees
+from train_trees import fit_trees
 
 from geo.geoparse.chain import Chain
+from geo.geoparse.evidence import Background
 from geo.geoparse.judge import facts
 from geo.geoparse.mention import mentions
 from geo.geoparse.recogniser import Read, propose
 from geo.geoparse.resolver import Rankers, weigh
 from geo.geoparse.style import Style
+from geo.geoparse.telephones import dialled
 from geo.geoparse.trees import Trees
 
 JUDGE = {
@@ -58,7 +60,8 @@ def _judged(
     proposals = propose(chain, sample.tokens, sample.words)
     read = Read(sample.tokens, sample.words, proposals)
     found = mentions(document.text, sample.tokens, sample.words, [p.span for p in proposals])
-    made = facts(read, found, weigh(found, style.chances(sample.words), rankers))
+    background = Background(style.chances(sample.words), dialled(document.text))
+    made = facts(read, found, weigh(found, background, rankers))
     rows, right = [], []
     for proposal, row in zip(proposals, made, strict=True):
         if not (proposal.ruled or (proposal.demonym and document.corpus == "geovirus")):

@@ -10,16 +10,17 @@ from typing import Any
 import numpy as np
 import train_style
 from numpy.typing import NDArray
-from sklearn.ensemble import HistGradientBoostingClassifier
 from train_corpora import Document, Gold
+from train_trees import fit_choices, fit_trees
 
 from geo.gazetteer import Feature
 from geo.geoparse.blocks import block
-from geo.geoparse.evidence import Evidence, evidence, look_again
+from geo.geoparse.evidence import Background, Evidence, evidence, look_again
 from geo.geoparse.lexicon import is_demonym, named
 from geo.geoparse.mention import Mention, mentions
 from geo.geoparse.resolver import Rankers, doubts
 from geo.geoparse.style import COUNTRIES, Style, country_class
+from geo.geoparse.telephones import dialled
 from geo.geoparse.tokens import tokenise
 from geo.geoparse.trees import Trees
 from geo.geoparse.words import Word, word
@@ -35,14 +36,6 @@ RANK = {
     "max_depth": 6,
     "l2_regularization": 2.0,
     "min_samples_leaf": 15,
-}
-AGAIN = {
-    "max_iter": 300,
-    "learning_rate": 0.04,
-    "max_leaf_nodes": 14,
-    "max_depth": 6,
-    "l2_regularization": 10.0,
-    "min_samples_leaf": 30,
 }
 DOUBT = {
     "max_iter": 80,
@@ -134,7 +127,7 @@ def _case(features: Sequence[Feature], gold: Gold, reading: int) -> Case:
 
 
 def _weigh(document: Document, found: Sequence[Mention], written: Any) -> Weighed:
-    known = evidence(found, written)
+    known = evidence(found, Background(written, dialled(document.text)))
     cases = [
         _case([option.feature for option in known.blocks[r].options], gold, r)
         for gold, r in zip(document.gold, known.reading, strict=True)
@@ -150,11 +143,19 @@ def _km(lat: NDArray[Any], lon: NDArray[Any], lat2: float, lon2: float) -> NDArr
     return made
 
 
-def rank_rows(
-    weighed: Sequence[Weighed],
-) -> tuple[NDArray[np.float32], NDArray[np.bool_], NDArray[np.float64]]:
-    """Collect rows, labels and weights; a reading that comes often counts at most double."""
-    rows, wanted, weights = [], [], []
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Rows, labels and weights of all options, choice by choice, and how many each choice has."""
+
+    rows: NDArray[np.float32]
+    wanted: NDArray[np.bool_]
+    weights: NDArray[np.float64]
+    sizes: list[int]
+
+
+def choices(weighed: Sequence[Weighed]) -> Choices:
+    """Collect what rankers learn from; a reading that comes often counts at most double."""
+    rows, wanted, weights, sizes = [], [], [], []
     for made in weighed:
         counts: dict[tuple[int, bytes], int] = {}
         for case in made.cases:
@@ -166,51 +167,20 @@ def rank_rows(
             rows.append(made.evidence.rows[start:end])
             wanted.append(np.frombuffer(label, bool))
             weights.append(np.full(end - start, min(count, 4) ** 0.5))
-    return np.concatenate(rows), np.concatenate(wanted), np.concatenate(weights)
+            sizes.append(int(end - start))
+    return Choices(np.concatenate(rows), np.concatenate(wanted), np.concatenate(weights), sizes)
 
 
-def fit_ranker(weighed: Sequence[Weighed], settings: dict[str, Any]) -> Trees:
-    """Train a ranker."""
-    rows, wanted, weights = rank_rows(weighed)
-    return fit_trees(rows, wanted, weights, settings)
+def fit_rank(weighed: Sequence[Weighed]) -> Trees:
+    """Train the ranker of the first look: of each option, whether it is right."""
+    made = choices(weighed)
+    return fit_trees(made.rows, made.wanted, made.weights, RANK)
 
 
-def fit_trees(rows: Any, wanted: Any, weights: Any, settings: dict[str, Any]) -> Trees:
-    """Boost trees, the same for the same rows."""
-    model = HistGradientBoostingClassifier(early_stopping=False, random_state=0, **settings)
-    return _trees(model.fit(rows, wanted, sample_weight=weights))
-
-
-def _trees(model: HistGradientBoostingClassifier) -> Trees:
-    """Take the trees out of scikit-learn's model, each node's children side by side."""
-    column, below, limit, value, roots = [], [], [], [], []
-    depth = 0
-    for (predictor,) in model._predictors:  # noqa: SLF001
-        nodes = predictor.nodes
-        start = len(column)
-        order, at = [0], {0: start}
-        for i in order:
-            if not nodes[i]["is_leaf"]:
-                for child in (int(nodes[i]["left"]), int(nodes[i]["right"])):
-                    at[child] = start + len(order)
-                    order.append(child)
-        roots.append(start)
-        for i in order:
-            node, leaf = nodes[i], bool(nodes[i]["is_leaf"])
-            column.append(0 if leaf else int(node["feature_idx"]))
-            below.append(at[i] if leaf else at[int(node["left"])])
-            limit.append(np.inf if leaf else float(node["num_threshold"]))
-            value.append(float(node["value"]) if leaf else 0.0)
-            depth = max(depth, int(node["depth"]))
-    return Trees(
-        column=np.array(column, np.int32),
-        below=np.array(below, np.int32),
-        limit=np.array(limit, np.float32),
-        value=np.array(value, np.float32),
-        roots=np.array(roots, np.int32),
-        depth=depth,
-        base=float(model._baseline_prediction.ravel()[0]),  # noqa: SLF001
-    )
+def fit_again(weighed: Sequence[Weighed]) -> Trees:
+    """Train the ranker of the second look: of each reading, which of its options."""
+    made = choices(weighed)
+    return fit_choices(made.rows, made.wanted, made.weights, made.sizes)
 
 
 def doubt_rows(weighed: Sequence[Weighed], ranker: Trees) -> Doubts:
@@ -241,19 +211,17 @@ class Fitted:
 def fit_all(weighed: Sequence[Weighed]) -> Fitted:
     """Train both rankers and the judge, each on what those before it make of unseen documents."""
     folds = sorted({w.document.fold for w in weighed})
-    rank = {fold: fit_ranker(_but(weighed, fold), RANK) for fold in folds}
+    rank = {fold: fit_rank(_but(weighed, fold)) for fold in folds}
     looked = [
         replace(w, evidence=look_again(w.evidence, rank[w.document.fold].score(w.evidence.rows)))
         for w in weighed
     ]
-    again = {fold: fit_ranker(_but(looked, fold), AGAIN) for fold in folds}
+    again = {fold: fit_again(_but(looked, fold)) for fold in folds}
     doubts = {
         fold: doubt_rows([w for w in looked if w.document.fold == fold], again[fold])
         for fold in folds
     }
-    whole = Rankers(
-        fit_ranker(weighed, RANK), fit_ranker(looked, AGAIN), _fit_doubter(doubts, folds)
-    )
+    whole = Rankers(fit_rank(weighed), fit_again(looked), _fit_doubter(doubts, folds))
     without = {
         fold: Rankers(rank[fold], again[fold], _fit_doubter(doubts, set(folds) - {fold}))
         for fold in folds

@@ -13,19 +13,48 @@ from geo.geoparse.borrowed import lend
 from geo.geoparse.document import DOCUMENT, Flat, flatten, weigh_document
 from geo.geoparse.mention import Mention
 from geo.geoparse.nearby import NEARBY, one_sense, weigh_nearby
+from geo.geoparse.rivals import ahead
 from geo.geoparse.style import STYLE, country_class
 
-__all__ = ["COLUMNS", "Evidence", "evidence", "look_again", "shares"]
+__all__ = ["COLUMNS", "Background", "Evidence", "evidence", "look_again", "shares"]
 
 Floats = NDArray[np.float32]
 PUSH = np.float32(4.0)
 
 _OWN = ("mentions", "names", "late", "words of the name", "written in its country")
-COLUMNS = STATIC + NEARBY + _OWN + STYLE + DOCUMENT
+_COMPARED = (
+    "unit's share", "country's share", "within 30 km", "within 150 km", "within 600 km", "nearest",
+    "nearest anchor", "nearest town", "names within 25 km", "names within 80 km",
+    "names within 200 km", "rare names within 80 km",
+)  # fmt: skip
+_RIVALS = tuple(f"{name}, ahead of the others" for name in ("prior", *_COMPARED))
+COLUMNS = STATIC + NEARBY + _OWN + STYLE + DOCUMENT + _RIVALS
 _NEARBY_AT = len(STATIC)
 _OWN_AT = _NEARBY_AT + len(NEARBY)
 _STYLE_AT = _OWN_AT + len(_OWN)
 _DOCUMENT_AT = _STYLE_AT + len(STYLE)
+_RIVALS_AT = _DOCUMENT_AT + len(DOCUMENT)
+_COMPARED_AT = [COLUMNS.index(name) for name in ("prior", *_COMPARED)]
+_AGAIN_AT = [DOCUMENT.index(name) for name in _COMPARED]
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What is known of a text as a whole.
+
+    Attributes
+    ----------
+    written : ndarray of float32, shape (len(STYLE),)
+        The style of the text.
+    aside : sequence of Block
+        Areas that it tells of without naming them, as its telephone numbers do.
+    near : tuple of float or None
+        Longitude and latitude of a place that it is about or comes from.
+    """
+
+    written: Floats
+    aside: Sequence[Block] = ()
+    near: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +74,7 @@ class Evidence:
     push : ndarray of float32, shape (options,)
         Log-odds that a place given as near lends to each option.
     flat : Flat or None
-        All options in flat arrays; None where there are none.
+        All options in flat arrays, those of areas aside last; None where there are none.
     """
 
     blocks: list[Block]
@@ -81,19 +110,15 @@ def shares(scores: Floats, starts: NDArray[np.int64]) -> Floats:
     return made
 
 
-def evidence(
-    found: Sequence[Mention], written: Floats, near: tuple[float, float] | None = None
-) -> Evidence:
+def evidence(found: Sequence[Mention], background: Background) -> Evidence:
     """Weigh all options of all mentions of a document.
 
     Parameters
     ----------
     found : sequence of Mention
         The mentions, in order.
-    written : ndarray of float32, shape (len(STYLE),)
-        The style of the text.
-    near : tuple of float or None
-        Longitude and latitude of a place that the story is about or comes from.
+    background : Background
+        What is known of the text as a whole.
 
     Returns
     -------
@@ -122,18 +147,39 @@ def evidence(
     rows[:, _NEARBY_AT:_OWN_AT] = np.concatenate([beside[k] for k in kept])
     one_sense(rows[:, _NEARBY_AT:_OWN_AT], names, starts)
     counts = np.bincount(reading, minlength=len(kept))
-    flat = flatten(own, names, counts)
-    rows[:, _OWN_AT] = np.log1p(counts)[flat.which]
+    which = np.repeat(np.arange(len(own)), sizes)
+    rows[:, _OWN_AT] = np.log1p(counts)[which]
     rows[:, _OWN_AT + 1] = np.log1p(len(set(names)))
-    rows[:, _OWN_AT + 2] = (np.array(kept) / len(found))[flat.which]
-    rows[:, _OWN_AT + 3] = [len(found[kept[r]].text.split()) for r in flat.which.tolist()]
+    rows[:, _OWN_AT + 2] = (np.array(kept) / len(found))[which]
+    rows[:, _OWN_AT + 3] = [len(found[kept[r]].text.split()) for r in which.tolist()]
     where = [country_class(o.feature.country) for b in own for o in b.options]
-    rows[:, _OWN_AT + 4] = written[where]
-    rows[:, _STYLE_AT:_DOCUMENT_AT] = written
-    push = np.zeros(len(rows), np.float32) if near is None else PUSH * _nearness(flat, near)
-    share = shares(_first_guess(rows) + push, starts).astype(np.float64)
-    weigh_document(flat, share, rows[:, _DOCUMENT_AT:])
+    rows[:, _OWN_AT + 4] = background.written[where]
+    rows[:, _STYLE_AT:_DOCUMENT_AT] = background.written
+    flat = _flatten(own, names, counts, background.aside)
+    push = np.zeros(len(rows), np.float32)
+    if background.near is not None:
+        push = PUSH * _nearness(flat.place[: len(rows)], background.near)
+    _weigh(flat, shares(_first_guess(rows) + push, starts), rows[:, _DOCUMENT_AT:_RIVALS_AT])
+    rows[:, _RIVALS_AT:] = ahead(rows[:, _COMPARED_AT], starts)
     return Evidence(own, reading, rows, starts, push, flat)
+
+
+def _flatten(
+    own: Sequence[Block], names: Sequence[str], counts: NDArray[np.int64], aside: Sequence[Block]
+) -> Flat:
+    """Put what lies aside after the readings, each under a name that no text has."""
+    marks = [f"\n{i}" for i in range(len(aside))]
+    once = np.ones(len(aside), np.int64)
+    return flatten([*own, *aside], [*names, *marks], np.append(counts, once))
+
+
+def _weigh(flat: Flat, share: Floats, rows: Floats) -> None:
+    """Fill the columns of `DOCUMENT`; what lies aside is certain and counts for the others only."""
+    whole = np.ones(len(flat.which))
+    whole[: len(share)] = share
+    made = np.zeros((len(whole), len(DOCUMENT)), np.float32)
+    weigh_document(flat, whole, made)
+    rows[:] = made[: len(rows)]
 
 
 def look_again(known: Evidence, scores: Floats) -> Evidence:
@@ -149,14 +195,16 @@ def look_again(known: Evidence, scores: Floats) -> Evidence:
     Returns
     -------
     Evidence
-        With columns more: those of `DOCUMENT` again, the score and its share.
+        With columns more: those of `DOCUMENT` again, the score and its share, and how far these
+        are ahead of the others.
     """
     share = shares(scores, known.starts)
-    more = np.empty((len(scores), len(DOCUMENT) + 2), np.float32)
+    more = np.zeros((len(scores), len(DOCUMENT) + 2), np.float32)
     more[:, -2], more[:, -1] = scores, share
     if known.flat is not None:
-        weigh_document(known.flat, share.astype(np.float64), more[:, : len(DOCUMENT)])
-    return replace(known, rows=np.hstack([known.rows, more]))
+        _weigh(known.flat, share, more[:, :-2])
+    rivals = ahead(more[:, [*_AGAIN_AT, -2]], known.starts)
+    return replace(known, rows=np.hstack([known.rows, more, rivals]))
 
 
 def _first_guess(rows: Floats) -> Floats:
@@ -172,10 +220,10 @@ def _first_guess(rows: Floats) -> Floats:
     return made
 
 
-def _nearness(flat: Flat, near: tuple[float, float]) -> Floats:
+def _nearness(place: Floats, near: tuple[float, float]) -> Floats:
     """Say how near each option lies to a place: 1 at the place, 1/e at 300 km from it."""
     lon, lat = np.radians(near[0]), np.radians(near[1])
     there = np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
-    km = EARTH_KM * np.arccos(np.clip(flat.place @ there, -1.0, 1.0))
+    km = EARTH_KM * np.arccos(np.clip(place @ there, -1.0, 1.0))
     made: Floats = np.exp(-km / 300.0).astype(np.float32)
     return made

@@ -97,7 +97,6 @@ def mentions(
     ]
     links = [_link(words, edges, k) for k in range(len(spans))]
     hints = _hints(words, edges, links)
-    military = _military(words)
     made = []
     for k, (start, end, demonym) in enumerate(spans):
         first, last = edges[k]
@@ -113,7 +112,7 @@ def mentions(
                 hint=hint,
                 noun=noun,
                 part=_part(words, first),
-                base=_base(words, first, military),
+                base=_base(words, first),
                 link=links[k],
                 placed=_placed(words, first),
                 dateline=_dateline(words, first, last),
@@ -216,7 +215,7 @@ def _military(words: Sequence[Word]) -> bool:
     )
 
 
-def _base(words: Sequence[Word], first: int, military: bool) -> str:
+def _base(words: Sequence[Word], first: int) -> str:
     """Find the facility in "the air base, in X" and "the base at X"."""
     i = first - 1
     if _at(words, i) not in {"in", "at", "near", "outside"}:
@@ -225,7 +224,7 @@ def _base(words: Sequence[Word], first: int, military: bool) -> str:
     if _at(words, i) == ",":
         i -= 1
     noun, before = _at(words, i), _at(words, i - 1)
-    if noun == "base" and not (before in _ARMED or (military and before in _ARTICLES)):
+    if noun == "base" and not (before in _ARMED or (before in _ARTICLES and _military(words))):
         return ""
     return noun if noun in BASES else ""
 

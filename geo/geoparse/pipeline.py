@@ -8,6 +8,7 @@ from functools import cache
 
 from geo.geoparse.borrowed import WITHIN
 from geo.geoparse.chain import Chain, read
+from geo.geoparse.evidence import Background
 from geo.geoparse.inferred import Inferred, infer
 from geo.geoparse.judge import judge, keep
 from geo.geoparse.lexicon import is_demonym, named
@@ -18,6 +19,7 @@ from geo.geoparse.resolver import Choice, Rankers, choose, read_rankers, weigh
 from geo.geoparse.roles import role
 from geo.geoparse.rules import Span
 from geo.geoparse.style import Style, read_style
+from geo.geoparse.telephones import dialled
 from geo.geoparse.tokens import Clean, Token, clean, tokenise
 from geo.geoparse.toponym import Candidate, Toponym
 from geo.geoparse.trees import Trees, read_trees
@@ -143,14 +145,14 @@ class _Resolved:
 def _found(text: str, models: Models, near: tuple[float, float] | None) -> _Resolved:
     """Search a text: propose spans, resolve them, and keep those that prove to be places."""
     read = recognise(text, models.chain)
-    written = models.style.chances(read.words)
+    background = Background(models.style.chances(read.words), dialled(text), near)
     found = mentions(text, read.tokens, read.words, [p.span for p in read.proposals])
-    weighed = weigh(found, written, models.rankers, near)
+    weighed = weigh(found, background, models.rankers)
     chances = judge(read, found, weighed, models.judge)
     kept = keep(read.proposals, chances)
     if len(kept) < len(found):
         found = mentions(text, read.tokens, read.words, [read.proposals[k].span for k in kept])
-        weighed = weigh(found, written, models.rankers, near)
+        weighed = weigh(found, background, models.rankers)
     own = [chances[k] for k in kept]
     return _Resolved(read.tokens, read.words, found, choose(found, weighed), own)
 
@@ -169,7 +171,8 @@ def _given(
         name = text[start:end]
         marked.append((start, end, is_demonym(named(normalise(name), name))))
     found = mentions(text, tokens, words, marked)
-    weighed = weigh(found, models.style.chances(words), models.rankers, near)
+    background = Background(models.style.chances(words), dialled(text), near)
+    weighed = weigh(found, background, models.rankers)
     return _Resolved(tokens, words, found, choose(found, weighed), [1.0] * len(found))
 
 

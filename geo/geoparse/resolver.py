@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.geoparse.blocks import EARTH_KM, STATIC, Block
-from geo.geoparse.evidence import COLUMNS, Evidence, evidence, look_again, shares
+from geo.geoparse.evidence import COLUMNS, Background, Evidence, evidence, look_again, shares
 from geo.geoparse.mention import Mention
 from geo.geoparse.options import Option
 from geo.geoparse.reasons import reason
@@ -45,6 +45,9 @@ _LITTLE = 3.0
 _FAMOUS = 0.8
 _MOSTLY = 0.5
 _CAUTION = 1.3
+_OWN_DOUBTS = 8
+_NO_RIVAL = -15.0
+_SOME = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,31 +129,24 @@ class Resolution:
     sure: Floats
 
 
-def weigh(
-    found: Sequence[Mention],
-    written: Floats,
-    rankers: Rankers,
-    near: tuple[float, float] | None = None,
-) -> Resolution:
+def weigh(found: Sequence[Mention], background: Background, rankers: Rankers) -> Resolution:
     """Score the options of each mention of a document.
 
     Parameters
     ----------
     found : sequence of Mention
         The mentions, in order.
-    written : ndarray of float32
-        The style of the text.
+    background : Background
+        What is known of the text as a whole.
     rankers : Rankers
         The models.
-    near : tuple of float or None
-        Longitude and latitude of a place that the story is about or comes from.
 
     Returns
     -------
     Resolution
         The options with their scores.
     """
-    first = evidence(found, written, near)
+    first = evidence(found, background)
     known = look_again(first, rankers.rank.score(first.rows) + first.push)
     scores = rankers.again.score(known.rows) + known.push
     facts = doubts(known, scores)
@@ -218,25 +214,33 @@ def doubts(known: Evidence, scores: Floats) -> Floats:
     ndarray of float32, shape (readings, columns)
         Zeros where a reading has no option.
     """
-    made = np.zeros((len(known.blocks), 8 + known.rows.shape[1]), np.float32)
-    shared = shares(scores, known.starts)
-    for r, block in enumerate(known.blocks):
-        start, end = int(known.starts[r]), int(known.starts[r + 1])
-        if start == end:
-            continue
-        best = int(scores[start:end].argmax())
-        far = ~_close(block, best, _NEAR_KM)
-        share, score = shared[start:end], scores[start:end]
-        rival = float(score[far].max()) if far.any() else -15.0
-        made[r, 0] = score[best]
-        made[r, 1] = share[~far].sum()
-        made[r, 2] = score[best] - rival
-        made[r, 3] = share[best]
-        made[r, 4] = far.sum()
-        made[r, 5] = (share > 0.05).sum()
-        made[r, 6] = 1.0 / (1.0 + np.exp(-score)).sum()
-        made[r, 7] = end - start
-        made[r, 8:] = known.rows[start + best]
+    made = np.zeros((len(known.blocks), _OWN_DOUBTS + known.rows.shape[1]), np.float32)
+    if known.flat is None:
+        return made
+    sizes = np.diff(known.starts)
+    held = np.flatnonzero(sizes)
+    first, count = known.starts[held], sizes[held]
+    top = np.maximum.reduceat(scores, first)
+    at_top = np.flatnonzero(scores == np.repeat(top, count))
+    best = at_top[np.searchsorted(at_top, first)]
+    place = known.flat.place[: len(scores)]
+    cosine = np.einsum("ij,ij->i", place, np.repeat(place[best], count, axis=0))
+    near = cosine > np.cos(_NEAR_KM / EARTH_KM)
+    share = shares(scores, known.starts)
+    rival = np.maximum.reduceat(np.where(near, -np.inf, scores), first)
+    made[held, :_OWN_DOUBTS] = np.column_stack(
+        [
+            top,
+            np.add.reduceat(share * near, first),
+            top - np.where(np.isinf(rival), _NO_RIVAL, rival),
+            share[best],
+            np.add.reduceat(~near, first, dtype=np.int64),
+            np.add.reduceat(share > _SOME, first, dtype=np.int64),
+            np.add.reduceat(1.0 / (1.0 + np.exp(-scores)), first),
+            count,
+        ]
+    )
+    made[held, _OWN_DOUBTS:] = known.rows[best]
     return made
 
 
