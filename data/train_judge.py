@@ -16,14 +16,14 @@ from geo.geoparse.evidence import Background
 from geo.geoparse.judge import facts
 from geo.geoparse.mention import mentions
 from geo.geoparse.recogniser import Read, propose
-from geo.geoparse.resolver import Rankers, weigh
+from geo.geoparse.resolver import Rankers, look
 from geo.geoparse.style import Style
 from geo.geoparse.telephones import dialled
 from geo.geoparse.trees import Trees
 
 JUDGE = {
-    "max_iter": 250,
-    "learning_rate": 0.04,
+    "max_iter": 120,
+    "learning_rate": 0.08,
     "max_leaf_nodes": 12,
     "min_samples_leaf": 30,
     "l2_regularization": 5.0,
@@ -61,7 +61,7 @@ def _judged(
     read = Read(sample.tokens, sample.words, proposals)
     found = mentions(document.text, sample.tokens, sample.words, [p.span for p in proposals])
     background = Background(style.chances(sample.words), dialled(document.text))
-    made = facts(read, found, weigh(found, background, rankers))
+    made = facts(read, found, look(found, background, rankers))
     rows, right = [], []
     for proposal, row in zip(proposals, made, strict=True):
         if not (proposal.ruled or (proposal.demonym and document.corpus == "geovirus")):

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from geo.geoparse.lexicon import NOTHING, is_demonym, named
 from geo.geoparse.mention import Mention
 from geo.geoparse.recogniser import CHAIN, Proposal, Read
-from geo.geoparse.resolver import Resolution
+from geo.geoparse.resolver import DOUBTS, Look, doubts
 from geo.geoparse.trees import Trees
 from geo.geoparse.words import Word
 from geo.text import normalise
@@ -20,25 +20,30 @@ __all__ = ["FACTS", "facts", "judge", "keep"]
 
 Floats = NDArray[np.float32]
 
+_RESOLVED = (
+    "score", "share near", "margin", "prior", "people", "people below the largest", "name",
+    "alternate", "country", "admin1", "city", "same spelling", "mentions", "rank",
+    "country's share", "unit's share", "within 150 km", "nearest", "nearest anchor",
+    "names within 80 km", "in the largest country", "hint agrees", "container anywhere",
+)  # fmt: skip
 FACTS = (
     *CHAIN,
     "times proposed", "same elsewhere", "its words elsewhere", "proposals", "sum", "mean",
     "kind", "people", "known", "first word common", "last word common", "given name",
     "name of a person", "surname", "after a preposition", "dateline", "linked",
-    "capitals", "letters",
-    "sure", "score", "share", "margin",
+    "capitals", "letters", *_RESOLVED,
 )  # fmt: skip
 """What the judge of spans goes by; none tells how far down the text a span stands."""
 
 _INSIDE, _INSIDE_MEAN = CHAIN.index("inside, least"), CHAIN.index("inside, mean")
-_RESOLVED = 3
+_RESOLVED_AT = [DOUBTS.index(name) for name in _RESOLVED]
 _KINDS = "CRAapWrlITF"
 _KEPT = 0.42
 _RULED = 0.9
 _NEVER = -1.0
 
 
-def judge(read: Read, found: Sequence[Mention], weighed: Resolution, trees: Trees) -> list[float]:
+def judge(read: Read, found: Sequence[Mention], first: Look, trees: Trees) -> list[float]:
     """Estimate of each proposed span whether it is a place.
 
     Parameters
@@ -47,7 +52,7 @@ def judge(read: Read, found: Sequence[Mention], weighed: Resolution, trees: Tree
         The text as read.
     found : sequence of Mention
         Its proposals as mentions, in the same order.
-    weighed : Resolution
+    first : Look
         Their options, scored.
     trees : Trees
         The model.
@@ -57,7 +62,7 @@ def judge(read: Read, found: Sequence[Mention], weighed: Resolution, trees: Tree
     list of float
         Probabilities.
     """
-    chances = 1.0 / (1.0 + np.exp(-trees.score(facts(read, found, weighed))))
+    chances = 1.0 / (1.0 + np.exp(-trees.score(facts(read, found, first))))
     return [
         _RULED if proposal.ruled else chance
         for proposal, chance in zip(read.proposals, chances.tolist(), strict=True)
@@ -95,7 +100,7 @@ def keep(proposals: Sequence[Proposal], chances: Sequence[float]) -> list[int]:
     return kept
 
 
-def facts(read: Read, found: Sequence[Mention], weighed: Resolution) -> Floats:
+def facts(read: Read, found: Sequence[Mention], first: Look) -> Floats:
     """Gather what tells whether each proposed span is a place.
 
     Parameters
@@ -104,7 +109,7 @@ def facts(read: Read, found: Sequence[Mention], weighed: Resolution) -> Floats:
         The text as read.
     found : sequence of Mention
         Its proposals as mentions, in the same order.
-    weighed : Resolution
+    first : Look
         Their options, scored.
 
     Returns
@@ -119,11 +124,10 @@ def facts(read: Read, found: Sequence[Mention], weighed: Resolution) -> Floats:
     end = len(CHAIN)
     made[:, :end] = own
     made[:, end : end + 6] = _elsewhere(found, own[:, _INSIDE], own[:, _INSIDE_MEAN])
-    made[:, end + 6 : -4] = [_alone(read.words, mention) for mention in found]
-    sizes = np.diff(weighed.known.starts)
-    reading = np.array(weighed.known.reading)
-    made[:, -4] = np.where(sizes > 0, weighed.sure, _NEVER)[reading]
-    made[:, -_RESOLVED:] = weighed.doubts[reading, :_RESOLVED]
+    resolved = len(FACTS) - len(_RESOLVED)
+    made[:, end + 6 : resolved] = [_alone(read.words, mention) for mention in found]
+    of_reading = doubts(first.known, first.scores)[:, _RESOLVED_AT]
+    made[:, resolved:] = of_reading[first.known.reading]
     return made
 
 

@@ -6,9 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geo.geoparse.lexicon import NOTHING, named
 from geo.geoparse.nouns import BASES, FAMILY, PARTS, PLURALS, PREPOSITIONS, SINGULARS
 from geo.geoparse.tokens import Token
 from geo.geoparse.words import Word
+from geo.text import normalise
 
 __all__ = ["Mention", "mentions"]
 
@@ -164,7 +166,7 @@ def _hints(
 def _hint(words: Sequence[Word], first: int, last: int) -> tuple[str, str, str]:
     if last - first > 1:
         own = _at(words, last - 1)
-        if own in PLURALS:
+        if own in PLURALS and not _known(words, first, last):
             return PLURALS[own], SINGULARS.get(own, ""), "after"
         if own in FAMILY:
             return FAMILY[own], "", ""
@@ -188,6 +190,12 @@ def _hint(words: Sequence[Word], first: int, last: int) -> tuple[str, str, str]:
     elif _at(words, first - 1) in {"province", "governorate", "town", "city", "village"}:
         return FAMILY[_at(words, first - 1)], "", ""
     return "", "", ""
+
+
+def _known(words: Sequence[Word], first: int, last: int) -> bool:
+    """Say whether the gazetteer has a name whole: "Caspian Seas" are a sea, "United States" not."""
+    name = " ".join(word.raw for word in words[first:last])
+    return named(normalise(name), name) != NOTHING
 
 
 def _part(words: Sequence[Word], first: int) -> str:

@@ -15,7 +15,7 @@ from geo.geoparse.lexicon import is_demonym, named
 from geo.geoparse.mention import Mention, mentions
 from geo.geoparse.models import model
 from geo.geoparse.recogniser import recognise
-from geo.geoparse.resolver import Choice, Rankers, choose, read_rankers, weigh
+from geo.geoparse.resolver import Choice, Rankers, choose, look, read_rankers, weigh
 from geo.geoparse.roles import role
 from geo.geoparse.rules import Span
 from geo.geoparse.style import Style, read_style
@@ -147,14 +147,14 @@ def _found(text: str, models: Models, near: tuple[float, float] | None) -> _Reso
     read = recognise(text, models.chain)
     background = Background(models.style.chances(read.words), dialled(text), near)
     found = mentions(text, read.tokens, read.words, [p.span for p in read.proposals])
-    weighed = weigh(found, background, models.rankers)
-    chances = judge(read, found, weighed, models.judge)
+    first = look(found, background, models.rankers)
+    chances = judge(read, found, first, models.judge)
     kept = keep(read.proposals, chances)
     if len(kept) < len(found):
         found = mentions(text, read.tokens, read.words, [read.proposals[k].span for k in kept])
-        weighed = weigh(found, background, models.rankers)
-    own = [chances[k] for k in kept]
-    return _Resolved(read.tokens, read.words, found, choose(found, weighed), own)
+        first = look(found, background, models.rankers)
+    choices = choose(found, weigh(first, models.rankers))
+    return _Resolved(read.tokens, read.words, found, choices, [chances[k] for k in kept])
 
 
 def _given(
@@ -172,7 +172,7 @@ def _given(
         marked.append((start, end, is_demonym(named(normalise(name), name))))
     found = mentions(text, tokens, words, marked)
     background = Background(models.style.chances(words), dialled(text), near)
-    weighed = weigh(found, background, models.rankers)
+    weighed = weigh(look(found, background, models.rankers), models.rankers)
     return _Resolved(tokens, words, found, choose(found, weighed), [1.0] * len(found))
 
 

@@ -18,7 +18,10 @@ from geo.geoparse.settle import settle
 from geo.geoparse.toponym import Candidate
 from geo.geoparse.trees import Trees, read_trees
 
-__all__ = ["Choice", "Rankers", "Resolution", "choose", "doubts", "read_rankers", "weigh"]
+__all__ = [
+    "DOUBTS", "Choice", "Look", "Rankers", "Resolution", "choose", "doubts", "look", "read_rankers",
+    "weigh",
+]  # fmt: skip
 
 Floats = NDArray[np.float32]
 _SAME_KM = 25.0
@@ -39,6 +42,8 @@ _FAR_AHEAD = 0.08
 _FAMOUS_UNSURE = 0.5
 _PRIOR = STATIC.index("prior")
 _CONTAINED = [COLUMNS.index(f"container {how}") for how in ("after comma", "in brackets")]
+_TOLD = [COLUMNS.index(name) for name in ("unit named", "container anywhere")]
+_OWN_NAME = STATIC.index("name")
 _KNOWN = 0.7
 _INSIDE_SURE = 0.7
 _LITTLE = 3.0
@@ -46,6 +51,12 @@ _FAMOUS = 0.8
 _MOSTLY = 0.5
 _CAUTION = 1.3
 _OWN_DOUBTS = 8
+DOUBTS = (
+    "score", "share near", "margin", "share", "options far", "options likely", "sum", "options",
+    *COLUMNS,
+)  # fmt: skip
+"""What tells whether the best option is right, and of a second look more."""
+
 _NO_RIVAL = -15.0
 _SOME = 0.05
 
@@ -108,6 +119,22 @@ def read_rankers(path: Path) -> Rankers:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """All options of all mentions of a document, at a first look.
+
+    Attributes
+    ----------
+    known : Evidence
+        The evidence, with the options.
+    scores : ndarray of float32, shape (options,)
+        Log-odds of each option.
+    """
+
+    known: Evidence
+    scores: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """All options of all mentions of a document, scored.
 
@@ -117,20 +144,17 @@ class Resolution:
         The evidence, with the options.
     scores : ndarray of float32, shape (options,)
         Log-odds of each option.
-    doubts : ndarray of float32, shape (readings, columns)
-        What tells whether the best option of each reading is right.
     sure : ndarray of float32, shape (readings,)
-        Probability that it is.
+        Probability that the best option of each reading is right.
     """
 
     known: Evidence
     scores: Floats
-    doubts: Floats
     sure: Floats
 
 
-def weigh(found: Sequence[Mention], background: Background, rankers: Rankers) -> Resolution:
-    """Score the options of each mention of a document.
+def look(found: Sequence[Mention], background: Background, rankers: Rankers) -> Look:
+    """Score the options of each mention of a document at a first look.
 
     Parameters
     ----------
@@ -143,15 +167,33 @@ def weigh(found: Sequence[Mention], background: Background, rankers: Rankers) ->
 
     Returns
     -------
+    Look
+        The options with their scores.
+    """
+    known = evidence(found, background)
+    return Look(known, rankers.rank.score(known.rows) + known.push)
+
+
+def weigh(first: Look, rankers: Rankers) -> Resolution:
+    """Score the options again, now that it is known where the rest of the document lies.
+
+    Parameters
+    ----------
+    first : Look
+        The options after a first look.
+    rankers : Rankers
+        The models.
+
+    Returns
+    -------
     Resolution
         The options with their scores.
     """
-    first = evidence(found, background)
-    known = look_again(first, rankers.rank.score(first.rows) + first.push)
+    known = look_again(first.known, first.scores)
     scores = rankers.again.score(known.rows) + known.push
     facts = doubts(known, scores)
     sure = (1.0 / (1.0 + np.exp(-rankers.doubt.score(facts)))) ** _CAUTION
-    return Resolution(known, scores, facts, sure.astype(np.float32))
+    return Resolution(known, scores, sure.astype(np.float32))
 
 
 def choose(found: Sequence[Mention], weighed: Resolution) -> list[Choice]:
@@ -281,7 +323,7 @@ def _choice(mention: Mention, weighed: _Weighed, sure: float, told: set[str]) ->
 def _top(mention: Mention, weighed: _Weighed, sure: float, told: set[str]) -> tuple[int, float]:
     """Give the option taken and how sure that is; `told` holds what the text says outright."""
     block = weighed.block
-    famous = _famous(block) if sure < _UNSURE and not mention.hint else None
+    famous = _famous(weighed) if sure < _UNSURE and not mention.hint else None
     if famous is None:
         top = settle(mention, block, weighed.scores)
     else:
@@ -318,12 +360,15 @@ def _loses_by_little(weighed: _Weighed, inside: int, top: int) -> bool:
     return bool(weighed.scores[inside] > weighed.scores[top] - _LITTLE)
 
 
-def _famous(block: Block) -> int | None:
+def _famous(weighed: _Weighed) -> int | None:
     """Give the option that is by far the best known: what to take where nothing else tells."""
+    block = weighed.block
     prior = block.static[:, _PRIOR]
     best = int(prior.argmax())
     rival = prior[~_close(block, best, _NEAR_KM)].max(initial=0.0)
-    return best if prior[best] >= rival + _FAR_AHEAD else None
+    told = weighed.rows[int(weighed.scores.argmax()), _TOLD].any()
+    own = block.static[best, _OWN_NAME] > 0.0
+    return best if own and not told and prior[best] >= rival + _FAR_AHEAD else None
 
 
 def _least_sure(option: Option, share: float) -> float:

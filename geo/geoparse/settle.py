@@ -64,13 +64,14 @@ def settle(mention: Mention, block: Block, scores: Floats) -> int:
         wanted = block.family == FAMILIES.index(mention.hint)
         if wanted[best]:
             return best
-        close = _within(near, _SAME_AREA_KM) | (scores > scores[best] - _MARGIN)
+        close = _within(near, _SAME_AREA_KM) & (block.country == block.country[best])
+        close |= scores > scores[best] - _MARGIN
         there = _best(scores, wanted & close)
         return best if there is None else there
     if block.family[best] in {_ADMIN2, _AIRFIELD} and block.static[best, _BY_THE_WAY].any():
         there = _best(scores, (block.family == _CITY) & _within(near, _SEAT_KM))
         if there is None and mention.link not in {"and", "comma"}:
-            famous = block.static[:, _PRIOR] > _FAMOUS
+            famous = (block.static[:, _PRIOR] > _FAMOUS) & (scores > scores[best] - _MARGIN)
             there = _best(scores, famous & ~block.static[:, _BY_THE_WAY].any(axis=1))
         return best if there is None else there
     if block.family[best] == _ADMIN1 and not mention.part:

@@ -7,6 +7,7 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
+from sys import intern
 
 from geo.geoparse.wrapping import wraps
 
@@ -27,7 +28,8 @@ _TOKEN = re.compile(
 )
 _CAMEL = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]|\d+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_CLUSTER = re.compile(r"[\s\S][\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff\ufe20-\ufe2f]*")
+_MARK = r"[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff\ufe20-\ufe2f]"
+_CLUSTER = re.compile(rf"[\x01-\x7f]+(?!{_MARK})|[\s\S]{_MARK}*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +109,23 @@ def clean(text: str) -> Clean:
     if plain and "\r" not in text:
         return Clean(text)
     kept: list[str] = []
-    starts, ends = array("q"), array("q", [0])
+    starts, ends = array("i"), array("i", [0])
     lines = text.replace("\r\n", "\x00\n").replace("\r", "\n")
     for found in _CLUSTER.finditer(_UNSEEN.sub("\x00", lines)):
-        seen = found.group().replace("\x00", "")
-        for char in unicodedata.normalize("NFC", seen):
-            kept.append(char)
-            starts.append(found.start())
-            ends.append(found.end())
+        start, end = found.span()
+        seen = found.group()
+        if seen.isascii() and seen != "\x00":
+            kept.append(seen)
+            starts.extend(range(start, end))
+            ends.extend(range(start + 1, end + 1))
+        else:
+            made = unicodedata.normalize("NFC", seen.replace("\x00", ""))
+            kept.append(made)
+            starts.extend([start] * len(made))
+            ends.extend([end] * len(made))
     starts.append(len(text))
-    return Clean("".join(kept), starts + ends)
+    starts.extend(ends)
+    return Clean("".join(kept), starts)
 
 
 def tokenise(text: str) -> list[Token]:
@@ -139,7 +148,7 @@ def tokenise(text: str) -> list[Token]:
     >>> [word for _, _, word in tokenise("Pekin, Ill.'s #NewYork")]
     ['Pekin', ',', 'Ill.', "'s", '#', 'New', 'York']
     """
-    tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
+    tokens = [(m.start(), m.end(), intern(m.group())) for m in _TOKEN.finditer(text)]
     soft = wraps(text)
     if soft:
         tokens = [token for token in tokens if token[0] not in soft]

@@ -13,7 +13,7 @@ __all__ = ["Trees", "read_trees"]
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
-_CELLS_MOST = 250_000
+_CELLS_MOST = 100_000
 
 
 @dataclass(frozen=True, slots=True)
