@@ -5,12 +5,13 @@ from __future__ import annotations
 import tempfile
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import pycrfsuite
 from train_corpora import Document
+from train_swap import swapped
 
 from geo.geoparse.attributes import contextual, setting, whole
 from geo.geoparse.casing import recase
@@ -33,9 +34,15 @@ class Sample:
     runs: list[Run]
     attributes: list[list[str]]
     labels: list[str]
+    copy: Sample | None = None
 
 
 def sample(document: Document) -> Sample:
+    """Read a document, and its copy with other names."""
+    return replace(_read(document), copy=_read(swapped(document)))
+
+
+def _read(document: Document) -> Sample:
     """Tokenise a document and give each word of its runs its label."""
     tokens = tokenise(document.text)
     words = recase([word(token[2]) for token in tokens])
@@ -73,16 +80,22 @@ def fit(samples: Iterable[Sample]) -> Chain:
     """Train a model."""
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params(SETTINGS)
-    for made in samples:
-        at = 0
-        for first, end in made.runs:
-            length = end - first
-            trainer.append(made.attributes[at : at + length], made.labels[first:end])
-            at += length
+    for own in samples:
+        for made in (own, own.copy):
+            if made is not None:
+                _add(trainer, made)
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "model")
         trainer.train(path)
         return _arrays(path)
+
+
+def _add(trainer: pycrfsuite.Trainer, made: Sample) -> None:
+    at = 0
+    for first, end in made.runs:
+        length = end - first
+        trainer.append(made.attributes[at : at + length], made.labels[first:end])
+        at += length
 
 
 def _arrays(path: str) -> Chain:

@@ -38,7 +38,7 @@ FACTS = (
 _INSIDE, _INSIDE_MEAN = CHAIN.index("inside, least"), CHAIN.index("inside, mean")
 _RESOLVED_AT = [DOUBTS.index(name) for name in _RESOLVED]
 _KINDS = "CRAapWrlITF"
-_KEPT = 0.42
+_KEPT = 0.36
 _RULED = 0.9
 _NEVER = -1.0
 

@@ -17,6 +17,7 @@ __all__ = ["Mention", "mentions"]
 _ARTICLES = frozenset({"the", "a", "an"})
 _ARMED = frozenset({"air", "military", "naval", "army", "force"})
 _STOPS = frozenset(".!?;:") | {"\\n"}
+_AND = frozenset({"and", "or", "&"})
 _REACH = 8
 
 
@@ -140,7 +141,8 @@ def _link(words: Sequence[Word], edges: Sequence[tuple[int, int]], k: int) -> st
         return "comma"
     if plain[:1] == ["("]:
         return "bracket" if len(plain) == 1 else ""
-    if plain in (["and"], ["or"], [",", "and"], ["&"]):
+    listed = plain[1:] if plain[:1] == [","] else plain
+    if listed and listed[0] in _AND and set(listed[1:]) <= PREPOSITIONS:
         return "and"
     if any(w in _STOPS for w in between):
         return ""

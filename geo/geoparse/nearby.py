@@ -55,14 +55,30 @@ def weigh_nearby(found: Sequence[Mention], blocks: Sequence[Block], k: int) -> F
     made[:, 3] = m.demonym
     made[:, 4] = m.dateline
     made[:, 13] = m.placed
-    if m.link in _COLUMN and found[k + 1].text != m.text:
+    if m.link in _COLUMN and found[k + 1].text != m.text and not _nations(found, blocks, k):
         made[:, _COLUMN[m.link]] = _contained(b, blocks[k + 1], m.link)
     if k and found[k - 1].link in {"in", "near", "part"} and found[k - 1].text != m.text:
         made[:, 9] = _contained(b, blocks[k - 1], "near")
-    for there, linked in ((k + 1, m.link == "and"), (k - 1, k > 0 and found[k - 1].link == "and")):
+    for there, linked in ((k + 1, _listed(found, k)), (k - 1, k > 0 and _listed(found, k - 1))):
         if linked:
             made[:, 10] = np.maximum(made[:, 10], _beside(b, blocks[there]))
     return made
+
+
+def _listed(found: Sequence[Mention], k: int) -> bool:
+    """Say whether a mention and the next are members of one list: "A and B", "A, B, C and D"."""
+    if found[k].link != "comma":
+        return found[k].link == "and"
+    before = k > 0 and found[k - 1].link == "comma"
+    return before or found[k + 1].link in {"comma", "and"}
+
+
+def _nations(found: Sequence[Mention], blocks: Sequence[Block], k: int) -> bool:
+    """Say whether two countries follow one another in a list: "Mali, Niger, Nigeria and Togo"."""
+    if found[k].link != "comma" or not _listed(found, k):
+        return False
+    after = blocks[k + 1].family[:1] == _COUNTRY
+    return bool(after.any() and (blocks[k].family == _COUNTRY).any())
 
 
 def _contained(inner: Block, outer: Block, link: str) -> Floats:

@@ -11,7 +11,7 @@ import numpy as np
 from geo.geoparse.attributes import contextual, setting
 from geo.geoparse.casing import recase
 from geo.geoparse.chain import Chain
-from geo.geoparse.rules import Span, by_rule, is_company, is_person
+from geo.geoparse.rules import Span, by_rule, is_company, is_disease, is_money, is_person
 from geo.geoparse.runs import Run, runs
 from geo.geoparse.tokens import Token, tokenise
 from geo.geoparse.words import Word, word
@@ -160,7 +160,8 @@ def _read_runs(
             for i, j, demonym, facts in _read_run(
                 words, run, best[at:stop], chances[at:stop], label
             ):
-                yield Proposal(tokens[i][0], tokens[j - 1][1], demonym, facts)
+                if not is_money(tokens, j):
+                    yield Proposal(tokens[i][0], tokens[j - 1][1], demonym, facts)
             at = stop
 
 
@@ -178,7 +179,7 @@ def _read_run(
     read = _spans(best)
     spans = _possible(rows, words[first:end], label) | read
     for (i, j), demonym in sorted(spans.items()):
-        if not is_company(words, first + j):
+        if not (is_company(words, first + j) or is_disease(words, first + i, first + j)):
             facts = _facts(rows, (i, j), label, best=(i, j) in read, demonym=demonym)
             yield first + i, first + j, demonym, facts
 

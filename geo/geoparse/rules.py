@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from geo.geoparse.lexicon import NOTHING, is_metonym, named
 from geo.geoparse.nouns import PLURALS, SINGULARS
 from geo.geoparse.runs import Run
+from geo.geoparse.tokens import Token
 from geo.geoparse.words import Word
 
-__all__ = ["Span", "by_rule", "is_company", "is_person"]
+__all__ = ["Span", "by_rule", "is_company", "is_disease", "is_money", "is_person"]
 
 Span = tuple[int, int, bool]
 
@@ -18,6 +19,10 @@ _NAME_MOST = 4
 _COMPANY = frozenset(
     "group inc inc. corp corp. corporation co ltd ltd. llc plc holdings company gmbh".split()
 )
+_DISEASES = frozenset(
+    "virus viruses ebolavirus hantavirus fever encephalitis strain strains variant variants".split()
+)
+_STRAINS = frozenset("ABCD")
 
 
 def is_company(words: Sequence[Word], end: int) -> bool:
@@ -37,6 +42,45 @@ def is_company(words: Sequence[Word], end: int) -> bool:
     """
     after = words[end] if end < len(words) else words[end - 1]
     return (after.capital and after.lower in _COMPANY) or words[end - 1].lower in _COMPANY
+
+
+def is_disease(words: Sequence[Word], first: int, end: int) -> bool:
+    """Say whether a name is part of what a disease or its germ is called.
+
+    Parameters
+    ----------
+    words : sequence of Word
+        The words of the text.
+    first, end : int
+        The first word of the name, and the word after its last.
+
+    Returns
+    -------
+    bool
+        True for "Marburg" in "Marburg virus" and for "California" in "A/California/7/2009".
+    """
+    if end < len(words) and words[end].lower in _DISEASES:
+        return True
+    before = [w.raw for w in words[max(0, first - 2) : first]]
+    return len(before) > 1 and before[1] == "/" and before[0] in _STRAINS
+
+
+def is_money(tokens: Sequence[Token], end: int) -> bool:
+    """Say whether a name is part of a sum of money.
+
+    Parameters
+    ----------
+    tokens : sequence of tuple
+        The tokens of the text.
+    end : int
+        The token after the last of the name.
+
+    Returns
+    -------
+    bool
+        True for "US" in "US$5 million"; False in "the US $5 million", which may be a payment to it.
+    """
+    return end < len(tokens) and tokens[end][2] == "$" and tokens[end - 1][1] == tokens[end][0]
 
 
 def is_person(words: Sequence[Word], run: Run) -> bool:

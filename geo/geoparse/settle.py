@@ -13,13 +13,14 @@ __all__ = ["settle"]
 
 Floats = NDArray[np.float32]
 
-_ADMIN1, _ADMIN2, _CITY, _AIRFIELD = (
-    FAMILIES.index(name) for name in ("admin1", "admin2", "city", "airfield")
+_COUNTRY, _ADMIN1, _ADMIN2, _CITY, _AIRFIELD = (
+    FAMILIES.index(name) for name in ("country", "admin1", "admin2", "city", "airfield")
 )
 _STEP = STATIC.index("step")
 _PRIOR = STATIC.index("prior")
 _FAMOUS = 0.7
 _SHORT = STATIC.index("short")
+_SPELLING = STATIC.index("same spelling")
 _BY_THE_WAY = [STATIC.index("short"), STATIC.index("alternate")]
 _STATES = [STATIC.index(f"in {c}") for c in ("the United States", "Canada", "Australia")]
 _SEAT_KM = 75.0
@@ -28,6 +29,7 @@ _PROVINCE_KM = 150.0
 _SAME_AREA_KM = 300.0
 _TOWN = 4.0
 _MARGIN = 3.0
+_LITTLE = 1.0
 
 
 def settle(mention: Mention, block: Block, scores: Floats) -> int:
@@ -47,6 +49,7 @@ def settle(mention: Mention, block: Block, scores: Floats) -> int:
     int
         The option chosen: the best by its score, unless the words beside the name say of what
         kind it is. Where they say nothing, the city is meant rather than the province around it.
+        A story is datelined from a city, not from its country.
 
     Notes
     -----
@@ -55,6 +58,10 @@ def settle(mention: Mention, block: Block, scores: Floats) -> int:
     """
     best = int(scores.argmax())
     near = block.place @ block.place[best]
+    if mention.dateline and block.family[best] == _COUNTRY:
+        own = (block.family == _CITY) & (block.country == block.country[best])
+        there = _best(scores, own & (block.static[:, 0] > _TOWN))
+        return best if there is None else there
     if mention.base:
         field = (block.family == _AIRFIELD) & _within(near, _SEAT_KM)
         there = _best(scores, field & (block.static[:, _STEP] == BASE_STEP))
@@ -62,6 +69,8 @@ def settle(mention: Mention, block: Block, scores: Floats) -> int:
             return there
     if mention.hint:
         wanted = block.family == FAMILIES.index(mention.hint)
+        own = wanted & (block.static[:, _SPELLING] > 0.0)
+        wanted = own if own.any() else wanted
         if wanted[best]:
             return best
         close = _within(near, _SAME_AREA_KM) & (block.country == block.country[best])
@@ -71,7 +80,7 @@ def settle(mention: Mention, block: Block, scores: Floats) -> int:
     if block.family[best] in {_ADMIN2, _AIRFIELD} and block.static[best, _BY_THE_WAY].any():
         there = _best(scores, (block.family == _CITY) & _within(near, _SEAT_KM))
         if there is None and mention.link not in {"and", "comma"}:
-            famous = (block.static[:, _PRIOR] > _FAMOUS) & (scores > scores[best] - _MARGIN)
+            famous = (block.static[:, _PRIOR] > _FAMOUS) & (scores > scores[best] - _LITTLE)
             there = _best(scores, famous & ~block.static[:, _BY_THE_WAY].any(axis=1))
         return best if there is None else there
     if block.family[best] == _ADMIN1 and not mention.part:
