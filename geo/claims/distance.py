@@ -81,9 +81,7 @@ _PATH = re.compile(
     r"|\bcover(?:s|ed|ing)\b",
     re.IGNORECASE,
 )
-_TRIP = re.compile(
-    r"\b(?:trips?|journeys?|flights?|flew|flying|sorties?|missions?|voyage)\b", re.IGNORECASE
-)
+_TRIP = re.compile(r"\b(?:trips?|journeys?|sorties?|missions?|voyages?)\b", re.IGNORECASE)
 _STRAIGHT = re.compile(r"as the crow flies|straight line|air miles", re.IGNORECASE)
 _ONE_WAY = re.compile(
     r"\b(?:one[- ]way|each way|non-?stop|without a stop|single hop)\b", re.IGNORECASE

@@ -300,7 +300,7 @@ def _ways(claim: Claim, line: Line) -> Iterator[Reading]:
     elif "straight" not in traits:
         yield line.band("by road", ROAD)
     returns = "return" in traits
-    if returns or (traits & {"trip", "flight"} and "one_way" not in traits):
+    if returns or ("trip" in traits and "one_way" not in traits):
         yield line.times(2).reading(
             "there and back",
             "a straight line, there and back",

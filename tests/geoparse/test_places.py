@@ -51,6 +51,46 @@ def test_a_country_stands_before_a_village():
     assert (lebanon.feature.kind, lebanon.feature.country) == ("country", "LB")
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "country"),
+    [
+        ("Cases were seen in Guinea, Niger, Nigeria and Togo.", "Niger", "country", "NE"),
+        ("Most of the cases were in Mexico and the United States.", "Mexico", "country", "MX"),
+        ("The cow came from a farm in Washington state.", "Washington", "admin1", "US"),
+        ("DJIBOUTI — Two ships left the port on Monday.", "DJIBOUTI", "city", "DJ"),
+        ("GUATEMALA — The president resigned on Monday.", "GUATEMALA", "city", "GT"),
+    ],
+)
+def test_the_words_around_tell_the_kind(text, name, kind, country):
+    feature = only(text, name).feature
+    assert feature is not None
+    assert (feature.kind, feature.country) == (kind, country)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fund gave US$5 million to each of the clinics.",
+        "The West Nile virus was found in two birds.",
+        "Doctors treated the patients for Lassa fever.",
+        "The vaccine holds an A/California/7/2009 strain and a B/Massachusetts/2/2012 one.",
+    ],
+)
+def test_money_and_germs_are_no_places(text):
+    assert find_places(text) == ()
+
+
+def test_a_payment_to_a_country_names_it():
+    assert only("The court said that Spain owed the US $5 million.", "US").feature is not None
+
+
+def test_an_area_code_tells_the_state():
+    # NANPA: 614 is Columbus, Ohio; 302 all of Delaware.
+    text = "Dublin schools will be closed on Friday. Parents may call {} for meals."
+    assert about(only(text.format("614-889-2000"), "Dublin"), 40.10, -83.11)
+    assert about(only(text.format("the office"), "Dublin"), 53.35, -6.26)
+
+
 def test_province_and_city_are_told_apart():
     text = "Troops shelled the provinces of Homs and Hama. In Homs a hospital was hit."
     first, second, third = (t for t in find_places(text) if t.text in {"Homs", "Hama"})
