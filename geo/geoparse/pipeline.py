@@ -28,7 +28,7 @@ from geo.text import normalise
 
 __all__ = ["LEAST", "Models", "shipped", "toponyms"]
 
-LEAST = 0.39
+LEAST = 0.35
 """Confidence under which a toponym stays unresolved: it would more often be wrong than right."""
 
 _CERTAIN = frozenset({"country", "continent", "sea", "ocean", "historical"})
