@@ -39,6 +39,9 @@ _INSIDE, _INSIDE_MEAN = CHAIN.index("inside, least"), CHAIN.index("inside, mean"
 _RESOLVED_AT = [DOUBTS.index(name) for name in _RESOLVED]
 _KINDS = "CRAapWrlITF"
 _KEPT = 0.36
+_PLAIN = 0.42
+_UNKNOWN = -1.0
+_KIND = FACTS.index("kind")
 _RULED = 0.9
 _NEVER = -1.0
 
@@ -62,7 +65,9 @@ def judge(read: Read, found: Sequence[Mention], first: Look, trees: Trees) -> li
     list of float
         Probabilities.
     """
-    chances = 1.0 / (1.0 + np.exp(-trees.score(facts(read, found, first))))
+    made = facts(read, found, first)
+    chances = 1.0 / (1.0 + np.exp(-trees.score(made)))
+    chances[(made[:, _KIND] < _UNKNOWN) & (chances < _PLAIN)] = 0.0
     return [
         _RULED if proposal.ruled else chance
         for proposal, chance in zip(read.proposals, chances.tolist(), strict=True)

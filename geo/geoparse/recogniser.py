@@ -11,7 +11,7 @@ import numpy as np
 from geo.geoparse.attributes import contextual, setting
 from geo.geoparse.casing import recase
 from geo.geoparse.chain import Chain
-from geo.geoparse.rules import Span, by_rule, is_company, is_disease, is_money, is_person
+from geo.geoparse.rules import Span, by_rule, is_company, is_disease, is_money, is_person, is_titled
 from geo.geoparse.runs import Run, runs
 from geo.geoparse.tokens import Token, tokenise
 from geo.geoparse.words import Word, word
@@ -179,7 +179,8 @@ def _read_run(
     read = _spans(best)
     spans = _possible(rows, words[first:end], label) | read
     for (i, j), demonym in sorted(spans.items()):
-        if not (is_company(words, first + j) or is_disease(words, first + i, first + j)):
+        none = is_company(words, first + j) or is_disease(words, first + i, first + j)
+        if not (none or is_titled(words, first + i)):
             facts = _facts(rows, (i, j), label, best=(i, j) in read, demonym=demonym)
             yield first + i, first + j, demonym, facts
 

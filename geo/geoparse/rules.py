@@ -10,7 +10,7 @@ from geo.geoparse.runs import Run
 from geo.geoparse.tokens import Token
 from geo.geoparse.words import Word
 
-__all__ = ["Span", "by_rule", "is_company", "is_disease", "is_money", "is_person"]
+__all__ = ["Span", "by_rule", "is_company", "is_disease", "is_money", "is_person", "is_titled"]
 
 Span = tuple[int, int, bool]
 
@@ -23,6 +23,7 @@ _DISEASES = frozenset(
     "virus viruses ebolavirus hantavirus fever encephalitis strain strains variant variants".split()
 )
 _STRAINS = frozenset("ABCD")
+_TITLES = frozenset("mr mrs ms dr prof rev sen rep gov senator".split())
 
 
 def is_company(words: Sequence[Word], end: int) -> bool:
@@ -103,6 +104,26 @@ def is_person(words: Sequence[Word], run: Run) -> bool:
         return False
     after = [w.lower for w in words[end : end + 2]]
     return after[:1] == ["who"] or after == [",", "who"]
+
+
+def is_titled(words: Sequence[Word], first: int) -> bool:
+    """Say whether a name follows a title, and so is a person's.
+
+    Parameters
+    ----------
+    words : sequence of Word
+        The words of the text.
+    first : int
+        The first word of the name.
+
+    Returns
+    -------
+    bool
+        True for "Holland" in "Ms. Holland", False for "Dallas" in "12 Oak Dr. Dallas".
+    """
+    if not first or words[first - 1].lower.rstrip(".") not in _TITLES:
+        return False
+    return words[first - 1].lower != "dr." or first == 1 or not words[first - 2].capital
 
 
 def by_rule(words: Sequence[Word], found: Sequence[Run]) -> list[tuple[int, int]]:

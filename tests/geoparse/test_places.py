@@ -80,6 +80,15 @@ def test_money_and_germs_are_no_places(text):
     assert find_places(text) == ()
 
 
+@pytest.mark.parametrize("name", ["Dr. Berlin", "Ms. Holland", "Mr. France", "Senator Houston"])
+def test_a_title_makes_a_person(name):
+    assert find_places(f"A lawyer for {name} did not return a call.") == ()
+
+
+def test_a_drive_is_no_title():
+    assert only("The shop is at 1300 Riverside Dr. Columbus, Ohio, police said.", "Columbus")
+
+
 def test_a_payment_to_a_country_names_it():
     assert only("The court said that Spain owed the US $5 million.", "US").feature is not None
 
