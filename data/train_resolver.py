@@ -15,10 +15,11 @@ from train_trees import fit_choices, fit_trees
 
 from geo.gazetteer import Feature
 from geo.geoparse.blocks import block
+from geo.geoparse.doubts import doubts
 from geo.geoparse.evidence import Background, Evidence, evidence, look_again
 from geo.geoparse.lexicon import is_demonym, named
 from geo.geoparse.mention import Mention, mentions
-from geo.geoparse.resolver import Rankers, doubts
+from geo.geoparse.resolver import Rankers
 from geo.geoparse.style import COUNTRIES, Style, country_class
 from geo.geoparse.telephones import dialled
 from geo.geoparse.tokens import tokenise

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.geoparse.doubts import DOUBTS, doubts
 from geo.geoparse.lexicon import NOTHING, is_demonym, named
 from geo.geoparse.mention import Mention
 from geo.geoparse.recogniser import CHAIN, Proposal, Read
-from geo.geoparse.resolver import DOUBTS, Look, doubts
+from geo.geoparse.resolver import Look
 from geo.geoparse.trees import Trees
 from geo.geoparse.words import Word
 from geo.text import normalise

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.geoparse.blocks import EARTH_KM, STATIC, Block
+from geo.geoparse.doubts import doubts
 from geo.geoparse.evidence import COLUMNS, Background, Evidence, evidence, look_again, shares
 from geo.geoparse.mention import Mention
 from geo.geoparse.options import Option
@@ -18,10 +19,7 @@ from geo.geoparse.settle import settle
 from geo.geoparse.toponym import Candidate
 from geo.geoparse.trees import Trees, read_trees
 
-__all__ = [
-    "DOUBTS", "Choice", "Look", "Rankers", "Resolution", "choose", "doubts", "look", "read_rankers",
-    "weigh",
-]  # fmt: skip
+__all__ = ["Choice", "Look", "Rankers", "Resolution", "choose", "look", "read_rankers", "weigh"]
 
 Floats = NDArray[np.float32]
 _SAME_KM = 25.0
@@ -50,15 +48,6 @@ _LITTLE = 3.0
 _FAMOUS = 0.8
 _MOSTLY = 0.5
 _CAUTION = 1.3
-_OWN_DOUBTS = 8
-DOUBTS = (
-    "score", "share near", "margin", "share", "options far", "options likely", "sum", "options",
-    *COLUMNS,
-)  # fmt: skip
-"""What tells whether the best option is right, and of a second look more."""
-
-_NO_RIVAL = -15.0
-_SOME = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,51 +230,6 @@ class _Weighed:
     rows: Floats
 
 
-def doubts(known: Evidence, scores: Floats) -> Floats:
-    """Gather what tells whether the best option of each reading is right.
-
-    Parameters
-    ----------
-    known : Evidence
-        The document's evidence.
-    scores : ndarray of float32, shape (options,)
-        What the ranker gave.
-
-    Returns
-    -------
-    ndarray of float32, shape (readings, columns)
-        Zeros where a reading has no option.
-    """
-    made = np.zeros((len(known.blocks), _OWN_DOUBTS + known.rows.shape[1]), np.float32)
-    if known.flat is None:
-        return made
-    sizes = np.diff(known.starts)
-    held = np.flatnonzero(sizes)
-    first, count = known.starts[held], sizes[held]
-    top = np.maximum.reduceat(scores, first)
-    at_top = np.flatnonzero(scores == np.repeat(top, count))
-    best = at_top[np.searchsorted(at_top, first)]
-    place = known.flat.place[: len(scores)]
-    cosine = np.einsum("ij,ij->i", place, np.repeat(place[best], count, axis=0))
-    near = cosine > np.cos(_NEAR_KM / EARTH_KM)
-    share = shares(scores, known.starts)
-    rival = np.maximum.reduceat(np.where(near, -np.inf, scores), first)
-    made[held, :_OWN_DOUBTS] = np.column_stack(
-        [
-            top,
-            np.add.reduceat(share * near, first),
-            top - np.where(np.isinf(rival), _NO_RIVAL, rival),
-            share[best],
-            np.add.reduceat(~near, first, dtype=np.int64),
-            np.add.reduceat(share > _SOME, first, dtype=np.int64),
-            np.add.reduceat(1.0 / (1.0 + np.exp(-scores)), first),
-            count,
-        ]
-    )
-    made[held, _OWN_DOUBTS:] = known.rows[best]
-    return made
-
-
 def _close(block: Block, best: int, km: float) -> NDArray[np.bool_]:
     made: NDArray[np.bool_] = block.place @ block.place[best] > np.cos(km / EARTH_KM)
     return made
@@ -366,7 +310,7 @@ def _famous(weighed: _Weighed) -> int | None:
     prior = block.static[:, _PRIOR]
     best = int(prior.argmax())
     rival = prior[~_close(block, best, _NEAR_KM)].max(initial=0.0)
-    told = weighed.rows[int(weighed.scores.argmax()), _TOLD].any()
+    told = (weighed.rows[int(weighed.scores.argmax()), _TOLD] > 0.0).any()
     own = block.static[best, _OWN_NAME] > 0.0
     return best if own and not told and prior[best] >= rival + _FAR_AHEAD else None
 
