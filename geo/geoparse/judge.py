@@ -43,6 +43,10 @@ _KEPT = 0.36
 _PLAIN = 0.42
 _UNKNOWN = -1.0
 _KIND = FACTS.index("kind")
+_TOWNS = [_KINDS.index(kind) for kind in "CAp"]
+_POSSIBLE = 0.35
+_BESIDE = 4
+_MORE = 1e-6
 _RULED = 0.9
 _NEVER = -1.0
 
@@ -69,10 +73,26 @@ def judge(read: Read, found: Sequence[Mention], first: Look, trees: Trees) -> li
     made = facts(read, found, first)
     chances = 1.0 / (1.0 + np.exp(-trees.score(made)))
     chances[(made[:, _KIND] < _UNKNOWN) & (chances < _PLAIN)] = 0.0
-    return [
+    made_sure = [
         _RULED if proposal.ruled else chance
         for proposal, chance in zip(read.proposals, chances.tolist(), strict=True)
     ]
+    return _whole(read.proposals, made_sure, np.isin(made[:, _KIND], _TOWNS).tolist())
+
+
+def _whole(
+    proposals: Sequence[Proposal], chances: list[float], known: Sequence[bool]
+) -> list[float]:
+    """Let a name that the gazetteer has whole stand before a part of it: "Port Sudan"."""
+    made = chances.copy()
+    for k, long in enumerate(proposals):
+        if not known[k] or chances[k] < _POSSIBLE or long.ruled:
+            continue
+        for j in range(max(0, k - _BESIDE), min(len(proposals), k + _BESIDE + 1)):
+            part = proposals[j]
+            if long.start <= part.start and part.end <= long.end and j != k:
+                made[k] = max(made[k], chances[j] + _MORE)
+    return made
 
 
 def keep(proposals: Sequence[Proposal], chances: Sequence[float]) -> list[int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from geo.geoparse.lexicon import NOTHING, named
 from geo.geoparse.nouns import BASES, FAMILY, PARTS, PLURALS, PREPOSITIONS, SINGULARS
+from geo.geoparse.rules import is_dateline
 from geo.geoparse.tokens import Token
 from geo.geoparse.words import Word
 from geo.text import normalise
@@ -118,7 +119,7 @@ def mentions(
                 base=_base(words, first),
                 link=links[k],
                 placed=_placed(words, first),
-                dateline=_dateline(words, first, last),
+                dateline=is_dateline(words, first, last),
             )
         )
     return made
@@ -244,16 +245,3 @@ def _placed(words: Sequence[Word], first: int) -> bool:
     while i >= 0 and (words[i].lower in _ARTICLES or words[i].lower in PARTS):
         i -= 1
     return _at(words, i) in PREPOSITIONS
-
-
-def _dateline(words: Sequence[Word], first: int, last: int) -> bool:
-    """Say whether a paragraph opens "PLACE -", "PLACE, Country (Agency) -" or the like."""
-    if first and words[first - 1].raw[0] != "\n":
-        return False
-    for i in range(last, min(last + 8, len(words))):
-        sign = words[i].raw
-        if sign in {"—", "–", "-", "―"}:
-            return i > last or words[first].raw.isupper() or first == 0
-        if not (words[i].capital or sign in {",", "(", ")", ".", "/"}):
-            return False
-    return False

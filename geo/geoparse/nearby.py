@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.geoparse.blocks import EARTH_KM, FAMILIES, Block
+from geo.geoparse.blocks import EARTH_KM, FAMILIES, STATIC, Block
 from geo.geoparse.mention import Mention
 
 __all__ = ["NEARBY", "one_sense", "weigh_nearby"]
@@ -24,6 +24,8 @@ _COUNTRY, _REGION, _ADMIN1, _ADMIN2, _CITY = (
 )
 _AREAS_MOST = 6
 _TOWN_KM = 60.0
+_PRIOR = STATIC.index("prior")
+_KNOWN = 0.7
 _COLUMN = {"comma": 5, "bracket": 6, "in": 7, "near": 8, "part": 8}
 
 
@@ -55,7 +57,7 @@ def weigh_nearby(found: Sequence[Mention], blocks: Sequence[Block], k: int) -> F
     made[:, 3] = m.demonym
     made[:, 4] = m.dateline
     made[:, 13] = m.placed
-    if m.link in _COLUMN and found[k + 1].text != m.text and not _nations(found, blocks, k):
+    if m.link in _COLUMN and found[k + 1].text != m.text and not _equals(found, blocks, k):
         made[:, _COLUMN[m.link]] = _contained(b, blocks[k + 1], m.link)
     if k and found[k - 1].link in {"in", "near", "part"} and found[k - 1].text != m.text:
         made[:, 9] = _contained(b, blocks[k - 1], "near")
@@ -73,12 +75,20 @@ def _listed(found: Sequence[Mention], k: int) -> bool:
     return before or found[k + 1].link in {"comma", "and"}
 
 
-def _nations(found: Sequence[Mention], blocks: Sequence[Block], k: int) -> bool:
-    """Say whether two countries follow one another in a list: "Mali, Niger, Nigeria and Togo"."""
-    if found[k].link != "comma" or not _listed(found, k):
+def _equals(found: Sequence[Mention], blocks: Sequence[Block], k: int) -> bool:
+    """Say whether the next name is a like one of a list, and not what this one lies in.
+
+    "Mali, Niger, Nigeria and Togo" names no state of Nigeria, "Washington, London and Paris" no
+    suburb of London; "Athens, Georgia, and Macon" does name a town of Georgia.
+    """
+    after = blocks[k + 1]
+    if found[k].link != "comma" or not _listed(found, k) or not after.options:
         return False
-    after = blocks[k + 1].family[:1] == _COUNTRY
-    return bool(after.any() and (blocks[k].family == _COUNTRY).any())
+    kind = int(after.family[0])
+    area = (after.family == _COUNTRY) | (after.family == _ADMIN1)
+    if kind == _CITY and (area & (after.static[:, _PRIOR] > _KNOWN)).any():
+        return False
+    return kind in {_COUNTRY, _CITY} and bool((blocks[k].family == kind).any())
 
 
 def _contained(inner: Block, outer: Block, link: str) -> Floats:

@@ -35,13 +35,14 @@ _WIDE_SURE = 0.65
 _ALONE = 0.9
 _FAMOUS_SURE = 0.6
 _ONLY_SURE = 0.5
-_UNSURE = 0.3
-_FAR_AHEAD = 0.08
+_UNSURE = 0.25
+_FAR_AHEAD = 0.06
 _FAMOUS_UNSURE = 0.5
 _PRIOR = STATIC.index("prior")
 _CONTAINED = [COLUMNS.index(f"container {how}") for how in ("after comma", "in brackets")]
 _TOLD = [COLUMNS.index(name) for name in ("unit named", "container anywhere")]
 _OWN_NAME = STATIC.index("name")
+_AREAS = (1.0, 3.0)
 _KNOWN = 0.7
 _INSIDE_SURE = 0.7
 _LITTLE = 3.0
@@ -277,6 +278,8 @@ def _top(mention: Mention, weighed: _Weighed, sure: float, told: set[str]) -> tu
         inside = next((i for i, o in enumerate(block.options) if o.feature.id in told), None)
     if inside is not None and _loses_by_little(weighed, inside, top):
         top, sure = inside, max(sure, _INSIDE_SURE)
+    elif _within(weighed, top):
+        sure = max(sure, _INSIDE_SURE)
     near = _close(block, top, _NEAR_KM)
     floor = _least_sure(block.options[top], float(weighed.shares[near].sum()))
     return top, max(sure, floor, _ONLY_SURE if near.all() else 0.0)
@@ -287,6 +290,11 @@ def _contained(weighed: _Weighed) -> NDArray[np.bool_]:
     said = (weighed.rows[:, _CONTAINED] > 0.0).any(axis=1)
     made: NDArray[np.bool_] = said & (weighed.block.static[:, _PRIOR] > _KNOWN)
     return made
+
+
+def _within(weighed: _Weighed, top: int) -> bool:
+    """Say whether an option lies in the country or unit named after the name."""
+    return bool(np.isin(weighed.rows[top, _CONTAINED], _AREAS).any())
 
 
 def _inside(weighed: _Weighed, top: int) -> int | None:

@@ -10,7 +10,10 @@ from geo.geoparse.runs import Run
 from geo.geoparse.tokens import Token
 from geo.geoparse.words import Word
 
-__all__ = ["Span", "by_rule", "is_company", "is_disease", "is_money", "is_person", "is_titled"]
+__all__ = [
+    "Span", "by_rule", "is_company", "is_dateline", "is_disease", "is_money", "is_person",
+    "is_titled",
+]  # fmt: skip
 
 Span = tuple[int, int, bool]
 
@@ -23,6 +26,8 @@ _DISEASES = frozenset(
     "virus viruses ebolavirus hantavirus fever encephalitis strain strains variant variants".split()
 )
 _STRAINS = frozenset("ABCD")
+_CITIES = frozenset("Cp")
+_LARGE = 4
 _TITLES = frozenset("mr mrs ms dr prof rev sen rep gov senator".split())
 
 
@@ -126,6 +131,32 @@ def is_titled(words: Sequence[Word], first: int) -> bool:
     return words[first - 1].lower != "dr." or first == 1 or not words[first - 2].capital
 
 
+def is_dateline(words: Sequence[Word], first: int, last: int) -> bool:
+    """Say whether a paragraph opens "PLACE -", "PLACE, Country (Agency) -" or the like.
+
+    Parameters
+    ----------
+    words : sequence of Word
+        The words of the text.
+    first, last : int
+        The first word of the name, and the word after its last.
+
+    Returns
+    -------
+    bool
+        True for "ALEPPO" in "ALEPPO, Syria (AP) -".
+    """
+    if first and words[first - 1].raw[0] != "\n":
+        return False
+    for i in range(last, min(last + 8, len(words))):
+        sign = words[i].raw
+        if sign in {"—", "–", "-", "―"}:
+            return i > last or words[first].raw.isupper() or first == 0
+        if not (words[i].capital or sign in {",", "(", ")", ".", "/"}):
+            return False
+    return False
+
+
 def by_rule(words: Sequence[Word], found: Sequence[Run]) -> list[tuple[int, int]]:
     """Find the words that plain rules know to name places.
 
@@ -144,38 +175,70 @@ def by_rule(words: Sequence[Word], found: Sequence[Run]) -> list[tuple[int, int]
     Notes
     -----
     "the A and B Seas" names two seas. A building that stands for a government is a place wherever
-    it is named by itself.
+    it is named by itself, and so is a city in capitals that a paragraph opens with, before a dash.
     """
     made: set[tuple[int, int]] = set()
-    for first, end in found:
+    for (first, end), (other, last) in zip(found, [*found[1:], (-1, -1)], strict=True):
+        if other == end + 1 and _joined(words[first:last]):
+            made.add((first, last))
         begin = first + (words[first].lower == "the")
-        if _stands_for(words[begin:end]):
+        if _stands_for(words[begin:end]) or _datelined(words, (first, end)):
             made.add((begin, end))
         elif end - first > 1:
             made.update(_shared(words, (first, end)))
-    return sorted(made)
+    return _apart(sorted(made, key=lambda span: (span[0], -span[1])))
+
+
+def _apart(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Leave out the spans that begin inside the one before."""
+    made: list[tuple[int, int]] = []
+    for first, end in spans:
+        if not made or first >= made[-1][1]:
+            made.append((first, end))
+    return made
+
+
+def _joined(run: Sequence[Word]) -> bool:
+    """Say whether words make one name of a country with "and": "Trinidad and Tobago"."""
+    if sum(w.lower == "and" for w in run) != 1:
+        return False
+    return _name(run)[0] == "C"
 
 
 def _stands_for(run: Sequence[Word]) -> bool:
     """Say whether a run is the name of a building or seat that stands for a government."""
-    if not run or len(run) > _SEAT_WORDS:
+    return 0 < len(run) <= _SEAT_WORDS and is_metonym(_name(run))
+
+
+def _datelined(words: Sequence[Word], run: Run) -> bool:
+    """Say whether a run is the city of a dateline."""
+    first, end = run
+    own = words[first:end]
+    if not all(w.raw.isupper() for w in own) or not is_dateline(words, first, end):
         return False
-    key = run[0].name if len(run) == 1 else named(" ".join(w.key for w in run))
-    return is_metonym(key)
+    name = _name(own)
+    return name[0] in _CITIES and name[-1].isdigit() and int(name[-1]) >= _LARGE
+
+
+def _name(run: Sequence[Word]) -> str:
+    return run[0].name if len(run) == 1 else named(" ".join(w.key for w in run))
 
 
 def _shared(words: Sequence[Word], run: Run) -> Iterator[tuple[int, int]]:
     """Read "A and B Seas": both are names where the gazetteer has "A Sea" or "B Sea"."""
     first, end = run
+    listed = first > 1 and words[first - 1].lower == "and"
+    if not listed and _name(words[first:end]) != NOTHING:
+        return  # a name of its own: the Solomon Islands
     noun = SINGULARS.get(words[end - 1].lower, "")
     if not noun or PLURALS[words[end - 1].lower] in {"admin1", "admin2", "airfield"}:
         return
     spans = [(first, end - 1)]
-    if first > 1 and words[first - 1].lower == "and" and words[first - 2].capital:
+    if listed and words[first - 2].capital:
         start = first - 2
         while start and words[start - 1].capital:
             start -= 1
-        spans.append((start, first - 1))
+        spans.append((start + (words[start].lower == "the"), first - 1))
     for one, other in spans:
         key = " ".join(w.key for w in words[one:other])
         if named(f"{key} {noun}") != NOTHING:

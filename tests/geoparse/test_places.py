@@ -156,6 +156,27 @@ def test_a_noun_that_two_seas_share():
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Rhine and Danube Rivers rose.", ["Rhine", "Danube"]),
+        ("The Solomon Islands and the Faroe Islands voted.", ["Solomon Islands", "Faroe Islands"]),
+        ("It passed the Turks and Caicos Islands.", ["Turks and Caicos Islands"]),
+        ("He flew from Bosnia and Herzegovina to Chad.", ["Bosnia and Herzegovina", "Chad"]),
+        ("He flew to Chad and Sudan.", ["Chad", "Sudan"]),
+        ("Port Sudan lies on the Red Sea.", ["Port Sudan", "Red Sea"]),
+        ("GENEVA (AP) — Talks failed.", ["GENEVA"]),
+    ],
+)
+def test_names_are_read_whole(text, names):
+    assert [t.text for t in find_places(text)] == names
+
+
+def test_capitals_of_a_list_are_no_suburbs_of_the_next():
+    text = "Diplomats from Washington, London and Paris met in Vienna."
+    assert about(only(text, "Washington"), 38.90, -77.04)
+
+
 def test_the_base_at_a_city_is_the_airfield():
     text = "Jets took off from the air base at Incirlik, in southern Turkey. Adana was quiet."
     base = only(text, "Incirlik")
