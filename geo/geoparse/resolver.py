@@ -46,8 +46,8 @@ _AREAS = (1.0, 3.0)
 _KNOWN = 0.7
 _INSIDE_SURE = 0.7
 _LITTLE = 3.0
-_FAMOUS = 0.8
-_MOSTLY = 0.5
+_FAMOUS = 0.75
+_MOSTLY = 0.4
 _CAUTION = 1.3
 
 
