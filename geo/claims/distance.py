@@ -47,7 +47,7 @@ _ONWARD = re.compile(
     rf"(?:the\s)?(?P<b>{PLACE})"
 )
 _PAIR = (
-    rf"(?:from|between)\s(?:(?!(?:{STOP})\b)[a-z{ADJ[1:-1]}][a-z'’-]*\s){{0,4}}(?P<a>{PLACE})"
+    rf"(?:[Ff]rom|[Bb]etween)\s(?:(?!(?:{STOP})\b)[a-z{ADJ[1:-1]}][a-z'’-]*\s){{0,4}}(?P<a>{PLACE})"
     rf"(?:\s(?:airport|station|harbou?r))?,?\s(?:to|and)\s"
     rf"(?:(?!(?:{STOP})\b)[a-z{ADJ[1:-1]}][a-z'’-]*\s){{0,4}}(?P<b>{PLACE})"
 )
@@ -58,7 +58,16 @@ _MOVE = (
     "|pipeline|railway|line|highway|along|course|track|walk|march|ride|crossing|voyage|stage|race"
     "|travel|travelled|traveled|flying|flew|driving|drove|walking|walked|sailing|sailed|rail|air"
 )
-_PAIR_FIRST = re.compile(rf"{_PAIR},?(?:\s(?:{_MOVE})\b,?){{0,6}}\s(?:\(\s?)?(?P<len>{LEN})")
+_ELSEWHERE = (
+    rf"(?![\s,]*(?:(?:to\sthe|just|due)\s)?(?:(?:{WIND})\s(?:side\s)?(?:of|from)|off|from|away"
+    r"|outside|inside|beyond|short\sof)\b)"
+)
+"""A length that goes on so is counted from a third place: "from A to B, 60 miles off C"."""
+_PAIR_FIRST = re.compile(
+    rf"{_PAIR},?(?:\s(?:{_MOVE})\b,?){{0,6}}\s(?:\(\s?)?(?P<len>{LEN}){_ELSEWHERE}"
+)
+_ON_THE_WAY = re.compile(rf"{_PAIR},\s(?:(?:{_MOVE})\s)*\Z")
+"""What goes from one place to another, and not the other, is what stands at the figure."""
 _PAIR_LAST = re.compile(
     rf"(?P<len>{LEN})(?:\s?\(\s?(?P<also>{LEN})\s?\))?[\s-](?:(?:{_MOVE})[\s,]+){{0,6}}{_PAIR}"
 )
@@ -270,6 +279,8 @@ def _subject(
     passage: Passage, story: Story, start: int, end: int, last: Found | None
 ) -> Found | None:
     left = passage.mask[:start]
+    if _ON_THE_WAY.search(left):
+        return Found(_OPEN, start, start)
     if last is not None and re.search(
         r"(?:\band|\bbut|,)(?:\s(?:about|some|just|only))?\s?\Z", left
     ):

@@ -59,6 +59,10 @@ def test_wordings(read, text, kind, subject, reference, direction):
         ("The flight from Berlin to Vienna covers 1,050 km.", "refuted"),
         ("The flight from Berlin to Vienna covers 2,000 km.", "refuted"),
         ("The plane flew 1,050 km from Berlin to Vienna without a stop.", "refuted"),
+        # a figure that is counted from a third place is none between the two
+        ("A boat from Vienna to Berlin, 20 miles southeast of Hamburg, sank.", "undetermined"),
+        ("He went from Vienna to Berlin, 20 miles from Hamburg, in a day.", "undetermined"),
+        ("From Vienna to Berlin, 20 miles off Hamburg, nobody slept.", "undetermined"),
         # a road winds, but is never shorter
         ("The road from Berlin to Hamburg is 400 miles long.", "depends"),
         ("The road from Berlin to Hamburg is 100 miles long.", "refuted"),
