@@ -17,7 +17,7 @@ from geo.gazetteer import Feature
 from geo.geoparse.blocks import block
 from geo.geoparse.doubts import doubts
 from geo.geoparse.evidence import Background, Evidence, evidence, look_again
-from geo.geoparse.lexicon import is_demonym, named
+from geo.geoparse.lexicon import is_demonym, named_as_written
 from geo.geoparse.mention import Mention, mentions
 from geo.geoparse.resolver import Rankers
 from geo.geoparse.style import COUNTRIES, Style, country_class
@@ -25,7 +25,6 @@ from geo.geoparse.telephones import dialled
 from geo.geoparse.tokens import tokenise
 from geo.geoparse.trees import Trees
 from geo.geoparse.words import Word, word
-from geo.text import normalise
 
 Doubts = tuple[list[NDArray[np.float32]], list[bool]]
 
@@ -102,7 +101,7 @@ def weigh_all(documents: Sequence[Document]) -> tuple[list[Weighed], Style]:
 def _read(document: Document) -> tuple[list[Word], list[Mention]]:
     tokens = tokenise(document.text)
     words = [word(token[2]) for token in tokens]
-    spans = [(g.start, g.end, is_demonym(named(normalise(g.text), g.text))) for g in document.gold]
+    spans = [(g.start, g.end, is_demonym(named_as_written(g.text))) for g in document.gold]
     return words, mentions(document.text, tokens, words, spans)
 
 
@@ -218,13 +217,13 @@ def fit_all(weighed: Sequence[Weighed]) -> Fitted:
         for w in weighed
     ]
     again = {fold: fit_again(_but(looked, fold)) for fold in folds}
-    doubts = {
+    doubted = {
         fold: doubt_rows([w for w in looked if w.document.fold == fold], again[fold])
         for fold in folds
     }
-    whole = Rankers(fit_rank(weighed), fit_again(looked), _fit_doubter(doubts, folds))
+    whole = Rankers(fit_rank(weighed), fit_again(looked), _fit_doubter(doubted, folds))
     without = {
-        fold: Rankers(rank[fold], again[fold], _fit_doubter(doubts, set(folds) - {fold}))
+        fold: Rankers(rank[fold], again[fold], _fit_doubter(doubted, set(folds) - {fold}))
         for fold in folds
     }
     return Fitted(whole, without)

@@ -14,7 +14,7 @@ from geo.geoparse.nouns import family
 from geo.geoparse.options import Option, options
 from geo.text import normalise
 
-__all__ = ["EARTH_KM", "FAMILIES", "STATIC", "Block", "block", "make_block"]
+__all__ = ["EARTH_KM", "FAMILIES", "KNOWN", "PRIOR", "STATIC", "Block", "block", "make_block"]
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -32,6 +32,10 @@ STATIC = (
     "capitals", "letters", "twin area", "twin city", "twins", "in the United States",
     "in Britain", "in Canada", "in Australia",
 )  # fmt: skip
+PRIOR = STATIC.index("prior")
+KNOWN = 0.7
+"""Prior above which a place is known far beyond its neighbourhood."""
+
 _GROUP = (0, 1, 2, 3, 4, 5, 5, 5, 6, 6, 6, 7)
 _KIND_COLUMN = np.array(_GROUP) + STATIC.index("country")
 _IS_AREA = np.array([name in {"admin1", "admin2", "country"} for name in FAMILIES])

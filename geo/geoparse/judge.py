@@ -9,13 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.geoparse.doubts import DOUBTS, doubts
-from geo.geoparse.lexicon import NOTHING, is_demonym, named
+from geo.geoparse.lexicon import NOTHING, is_demonym, named_as_written
 from geo.geoparse.mention import Mention
 from geo.geoparse.recogniser import CHAIN, Proposal, Read
 from geo.geoparse.resolver import Look
 from geo.geoparse.trees import Trees
 from geo.geoparse.words import Word
-from geo.text import normalise
 
 __all__ = ["FACTS", "facts", "judge", "keep"]
 
@@ -73,11 +72,11 @@ def judge(read: Read, found: Sequence[Mention], first: Look, trees: Trees) -> li
     made = facts(read, found, first)
     chances = 1.0 / (1.0 + np.exp(-trees.score(made)))
     chances[(made[:, _KIND] < _UNKNOWN) & (chances < _PLAIN)] = 0.0
-    made_sure = [
+    own = [
         _RULED if proposal.ruled else chance
         for proposal, chance in zip(read.proposals, chances.tolist(), strict=True)
     ]
-    return _whole(read.proposals, made_sure, np.isin(made[:, _KIND], _TOWNS).tolist())
+    return _whole(read.proposals, own, np.isin(made[:, _KIND], _TOWNS).tolist())
 
 
 def _whole(
@@ -190,7 +189,7 @@ def _other(row: list[float], own: float) -> float:
 def _alone(words: Sequence[Word], mention: Mention) -> tuple[float, ...]:
     """Tell what is known of a name by itself and by its place in the text."""
     first, last = words[mention.first], words[mention.last - 1]
-    name = named(normalise(mention.text), mention.text)
+    name = named_as_written(mention.text)
     known = name != NOTHING
     return (
         _KINDS.find(name[0]) if known else -2.0,

@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from geo.gazetteer import candidates, classes
 from geo.geoparse.nouns import family
+from geo.text import normalise
 
-__all__ = ["NOTHING", "is_demonym", "is_metonym", "named"]
+__all__ = ["NOTHING", "is_demonym", "is_metonym", "named", "named_as_written"]
 
 NOTHING = "-"
 _FIRST = 4
@@ -66,6 +67,27 @@ def named(key: str, raw: str = "") -> str:
     if any(other.how == "metonym" for other in found[:_FIRST]):
         return f"{_KIND[family(best.feature.kind)]}M{int(best.score * 10)}"
     return f"{_KIND[family(best.feature.kind)]}{_HOW[best.how]}{int(best.score * 10)}"
+
+
+def named_as_written(name: str) -> str:
+    """Say what the best known bearer of a name is, as `named` does.
+
+    Parameters
+    ----------
+    name : str
+        The name as written.
+
+    Returns
+    -------
+    str
+        What `named` says of it.
+
+    Examples
+    --------
+    >>> named_as_written("Syria"), named_as_written("No Such Name")
+    ('C9', '-')
+    """
+    return named(normalise(name), name)
 
 
 def is_demonym(name: str) -> bool:

@@ -6,12 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geo.geoparse.lexicon import NOTHING, named
+from geo.geoparse.lexicon import NOTHING, named_as_written
 from geo.geoparse.nouns import BASES, FAMILY, PARTS, PLURALS, PREPOSITIONS, SINGULARS
 from geo.geoparse.rules import is_dateline
 from geo.geoparse.tokens import Token
 from geo.geoparse.words import Word
-from geo.text import normalise
 
 __all__ = ["Mention", "mentions"]
 
@@ -198,7 +197,7 @@ def _hint(words: Sequence[Word], first: int, last: int) -> tuple[str, str, str]:
 def _known(words: Sequence[Word], first: int, last: int) -> bool:
     """Say whether the gazetteer has a name whole: "Caspian Seas" are a sea, "United States" not."""
     name = " ".join(word.raw for word in words[first:last])
-    return named(normalise(name), name) != NOTHING
+    return named_as_written(name) != NOTHING
 
 
 def _part(words: Sequence[Word], first: int) -> str:

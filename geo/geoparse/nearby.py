@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.geoparse.blocks import EARTH_KM, FAMILIES, STATIC, Block
+from geo.geoparse.blocks import EARTH_KM, FAMILIES, KNOWN, PRIOR, Block
 from geo.geoparse.mention import Mention
 
-__all__ = ["NEARBY", "one_sense", "weigh_nearby"]
+__all__ = ["IN_COUNTRY", "IN_TOWN", "IN_UNIT", "NEARBY", "one_sense", "weigh_nearby"]
 
 Floats = NDArray[np.float32]
 
@@ -19,13 +19,14 @@ NEARBY = (
     "container in brackets", "container after in", "container near", "container before",
     "beside in a list", "container anywhere", "kind named anywhere", "after a preposition",
 )  # fmt: skip
+IN_COUNTRY, IN_TOWN, IN_UNIT = 1.0, 2.0, 3.0
+"""What an option lies in: the country, the county or city, or the province or state named."""
+
 _COUNTRY, _REGION, _ADMIN1, _ADMIN2, _CITY = (
     FAMILIES.index(name) for name in ("country", "region", "admin1", "admin2", "city")
 )
 _AREAS_MOST = 6
 _TOWN_KM = 60.0
-_PRIOR = STATIC.index("prior")
-_KNOWN = 0.7
 _COLUMN = {"comma": 5, "bracket": 6, "in": 7, "near": 8, "part": 8}
 
 
@@ -86,13 +87,13 @@ def _equals(found: Sequence[Mention], blocks: Sequence[Block], k: int) -> bool:
         return False
     kind = int(after.family[0])
     area = (after.family == _COUNTRY) | (after.family == _ADMIN1)
-    if kind == _CITY and (area & (after.static[:, _PRIOR] > _KNOWN)).any():
+    if kind == _CITY and (area & (after.static[:, PRIOR] > KNOWN)).any():
         return False
     return kind in {_COUNTRY, _CITY} and bool((blocks[k].family == kind).any())
 
 
 def _contained(inner: Block, outer: Block, link: str) -> Floats:
-    """Say which options lie in what the other names: 3 its unit, 2 county or city, 1 country."""
+    """Say which options lie in what the other names, and what that is; -1 in none of it."""
     made = np.zeros(len(inner.options), np.float32)
     top = slice(0, _AREAS_MOST)
     kind, country, admin1 = outer.family[top], outer.country[top], outer.admin1[top]
@@ -106,9 +107,9 @@ def _contained(inner: Block, outer: Block, link: str) -> Floats:
     by_unit = (same_unit & smaller & (kind == _ADMIN1)[None]).any(axis=1)
     close = inner.place @ outer.place[top].T > np.cos(_TOWN_KM / EARTH_KM)
     by_near = (close & ((kind == _ADMIN2) | (kind == _CITY))[None]).any(axis=1)
-    made[by_country] = 1.0
-    made[by_near] = 2.0
-    made[by_unit] = 3.0
+    made[by_country] = IN_COUNTRY
+    made[by_near] = IN_TOWN
+    made[by_unit] = IN_UNIT
     if areas.any() and made.any():
         made[made == 0] = -1.0
     return made

@@ -11,7 +11,7 @@ from geo.geoparse.chain import Chain, read
 from geo.geoparse.evidence import Background
 from geo.geoparse.inferred import Inferred, infer
 from geo.geoparse.judge import judge, keep
-from geo.geoparse.lexicon import is_demonym, named
+from geo.geoparse.lexicon import is_demonym, named_as_written
 from geo.geoparse.mention import Mention, mentions
 from geo.geoparse.models import model
 from geo.geoparse.recogniser import recognise
@@ -24,7 +24,6 @@ from geo.geoparse.tokens import Clean, Token, clean, tokenise
 from geo.geoparse.toponym import Candidate, Toponym
 from geo.geoparse.trees import Trees, read_trees
 from geo.geoparse.words import Word, word
-from geo.text import normalise
 
 __all__ = ["LEAST", "Models", "shipped", "toponyms"]
 
@@ -169,7 +168,7 @@ def _given(
     marked: list[Span] = []
     for start, end in spans:
         name = text[start:end]
-        marked.append((start, end, is_demonym(named(normalise(name), name))))
+        marked.append((start, end, is_demonym(named_as_written(name))))
     found = mentions(text, tokens, words, marked)
     background = Background(models.style.chances(words), dialled(text), near)
     weighed = weigh(look(found, background, models.rankers), models.rankers)

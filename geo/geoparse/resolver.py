@@ -9,10 +9,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.geoparse.blocks import EARTH_KM, STATIC, Block
+from geo.geoparse.blocks import EARTH_KM, KNOWN, PRIOR, STATIC, Block
 from geo.geoparse.doubts import doubts
 from geo.geoparse.evidence import COLUMNS, Background, Evidence, evidence, look_again, shares
 from geo.geoparse.mention import Mention
+from geo.geoparse.nearby import IN_COUNTRY, IN_UNIT
 from geo.geoparse.options import Option
 from geo.geoparse.reasons import reason
 from geo.geoparse.settle import settle
@@ -38,12 +39,9 @@ _ONLY_SURE = 0.5
 _UNSURE = 0.25
 _FAR_AHEAD = 0.06
 _FAMOUS_UNSURE = 0.5
-_PRIOR = STATIC.index("prior")
 _CONTAINED = [COLUMNS.index(f"container {how}") for how in ("after comma", "in brackets")]
 _TOLD = [COLUMNS.index(name) for name in ("unit named", "container anywhere")]
 _OWN_NAME = STATIC.index("name")
-_AREAS = (1.0, 3.0)
-_KNOWN = 0.7
 _INSIDE_SURE = 0.7
 _LITTLE = 3.0
 _FAMOUS = 0.75
@@ -125,21 +123,15 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Resolution:
-    """All options of all mentions of a document, scored.
+class Resolution(Look):
+    """All options of all mentions of a document, at a second look.
 
     Attributes
     ----------
-    known : Evidence
-        The evidence, with the options.
-    scores : ndarray of float32, shape (options,)
-        Log-odds of each option.
     sure : ndarray of float32, shape (readings,)
         Probability that the best option of each reading is right.
     """
 
-    known: Evidence
-    scores: Floats
     sure: Floats
 
 
@@ -288,13 +280,13 @@ def _top(mention: Mention, weighed: _Weighed, sure: float, told: set[str]) -> tu
 def _contained(weighed: _Weighed) -> NDArray[np.bool_]:
     """Say which known options lie inside the area named after the name: "Tripoli, Lebanon"."""
     said = (weighed.rows[:, _CONTAINED] > 0.0).any(axis=1)
-    made: NDArray[np.bool_] = said & (weighed.block.static[:, _PRIOR] > _KNOWN)
+    made: NDArray[np.bool_] = said & (weighed.block.static[:, PRIOR] > KNOWN)
     return made
 
 
 def _within(weighed: _Weighed, top: int) -> bool:
     """Say whether an option lies in the country or unit named after the name."""
-    return bool(np.isin(weighed.rows[top, _CONTAINED], _AREAS).any())
+    return bool(np.isin(weighed.rows[top, _CONTAINED], (IN_COUNTRY, IN_UNIT)).any())
 
 
 def _inside(weighed: _Weighed, top: int) -> int | None:
@@ -315,7 +307,7 @@ def _loses_by_little(weighed: _Weighed, inside: int, top: int) -> bool:
 def _famous(weighed: _Weighed) -> int | None:
     """Give the option that is by far the best known: what to take where nothing else tells."""
     block = weighed.block
-    prior = block.static[:, _PRIOR]
+    prior = block.static[:, PRIOR]
     best = int(prior.argmax())
     rival = prior[~_close(block, best, _NEAR_KM)].max(initial=0.0)
     told = (weighed.rows[int(weighed.scores.argmax()), _TOLD] > 0.0).any()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.geoparse.blocks import EARTH_KM, FAMILIES, STATIC, Block
+from geo.geoparse.blocks import EARTH_KM, FAMILIES, KNOWN, PRIOR, STATIC, Block
 from geo.geoparse.mention import Mention
 from geo.geoparse.options import BASE_STEP
 
@@ -17,8 +17,6 @@ _COUNTRY, _ADMIN1, _ADMIN2, _CITY, _AIRFIELD = (
     FAMILIES.index(name) for name in ("country", "admin1", "admin2", "city", "airfield")
 )
 _STEP = STATIC.index("step")
-_PRIOR = STATIC.index("prior")
-_FAMOUS = 0.7
 _SHORT = STATIC.index("short")
 _SPELLING = STATIC.index("same spelling")
 _BY_THE_WAY = [STATIC.index("short"), STATIC.index("alternate")]
@@ -80,7 +78,7 @@ def settle(mention: Mention, block: Block, scores: Floats) -> int:
     if block.family[best] in {_ADMIN2, _AIRFIELD} and block.static[best, _BY_THE_WAY].any():
         there = _best(scores, (block.family == _CITY) & _within(near, _SEAT_KM))
         if there is None and mention.link not in {"and", "comma"}:
-            famous = (block.static[:, _PRIOR] > _FAMOUS) & (scores > scores[best] - _LITTLE)
+            famous = (block.static[:, PRIOR] > KNOWN) & (scores > scores[best] - _LITTLE)
             there = _best(scores, famous & ~block.static[:, _BY_THE_WAY].any(axis=1))
         return best if there is None else there
     if block.family[best] == _ADMIN1 and not mention.part:
