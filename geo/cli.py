@@ -89,8 +89,7 @@ def _report(
     return report
 
 
-@_command
-def map(  # noqa: A001 (the word that a person types)
+def _map(
     article: ArticleName,
     scenario: ScenarioFile = None,
     output: Annotated[
@@ -122,6 +121,9 @@ def map(  # noqa: A001 (the word that a person types)
     write(f"{one_line(str(target))}: {_counted(report)}")
 
 
+_command(_map, app, "map")
+
+
 def _stem(article: str) -> str:
     """Name a page after its article, and never take the article's place."""
     from geo.files import same_file
@@ -140,7 +142,7 @@ def _counted(report: Report) -> str:
 @_command
 def places(
     article: ArticleName,
-    format: Annotated[  # noqa: A002 (the word that a person types)
+    form: Annotated[
         Literal["table", "jsonl", "geojson", "csv"], typer.Option("--format")
     ] = "table",
     near: Annotated[
@@ -160,11 +162,11 @@ def places(
     report = _report(article, corrections=corrections, near=near)
     if write_corrections is not None:
         write_whole(write_corrections, corrections_toml(report.toponyms).encode())
-    if format == "jsonl":
+    if form == "jsonl":
         write(forms.json_lines(rows.place_row(t) for t in report.toponyms))
-    elif format == "geojson":
+    elif form == "geojson":
         write(forms.geojson(report))
-    elif format == "csv":
+    elif form == "csv":
         write(forms.csv_text(report))
     elif explain:
         write(table.explanation(report.toponyms))
@@ -176,9 +178,7 @@ def places(
 def claims(
     article: ArticleName,
     scenario: ScenarioFile = None,
-    format: Annotated[  # noqa: A002
-        Literal["table", "jsonl", "claimreview"], typer.Option("--format")
-    ] = "table",
+    form: Annotated[Literal["table", "jsonl", "claimreview"], typer.Option("--format")] = "table",
     corrections: CorrectionsFile = None,
     borders: Borders = "un",
     author: Annotated[str, typer.Option(help="Who signs the review.")] = "",
@@ -190,9 +190,9 @@ def claims(
     from geo.report import forms, rows, table
 
     report = _report(article, scenario, corrections, borders=borders)
-    if format == "jsonl":
+    if form == "jsonl":
         write(forms.json_lines(rows.claim_row(f) for f in report.findings))
-    elif format == "claimreview":
+    elif form == "claimreview":
         signed = {"author": author, "url": url, "reviewed_by": reviewed_by}
         if any(signed.values()) and not all(signed.values()):
             raise UsageError("a review needs --author, --url and --reviewed-by, all three")
@@ -208,9 +208,7 @@ def distance(
     start: Annotated[str, typer.Argument(metavar="A", help="A name or lat,lon.")],
     end: Annotated[str, typer.Argument(metavar="B", help="A name or lat,lon.")],
     unit: Unit = "km",
-    format: Annotated[  # noqa: A002
-        Literal["table", "json"], typer.Option("--format")
-    ] = "table",
+    form: Annotated[Literal["table", "json"], typer.Option("--format")] = "table",
     strict: Annotated[
         bool, typer.Option("--strict", help="Refuse a name that several places bear.")
     ] = False,
@@ -218,7 +216,7 @@ def distance(
     """Measure the geodesic between two places."""
     from geo.report import pair
 
-    text = pair.distance_text(_utf8(start), _utf8(end), unit=unit, form=format, strict=strict)
+    text = pair.distance_text(_utf8(start), _utf8(end), unit=unit, form=form, strict=strict)
     write(text)
 
 
@@ -236,9 +234,7 @@ def route(
     via: Annotated[list[str] | None, typer.Option(help="A place to pass; repeatable.")] = None,
     buffer: Annotated[str, typer.Option(help="Distance kept, such as 12nmi.")] = "",
     unit: Unit = "km",
-    format: Annotated[  # noqa: A002
-        Literal["table", "json", "geojson"], typer.Option("--format")
-    ] = "table",
+    form: Annotated[Literal["table", "json", "geojson"], typer.Option("--format")] = "table",
 ) -> None:
     """Find the shortest way round avoided areas."""
     from geo.report import pair
@@ -251,7 +247,7 @@ def route(
         via=[_utf8(name) for name in via or ()],
         buffer=buffer,
         unit=unit,
-        form=format,
+        form=form,
     )
     write(text)
 

@@ -13,8 +13,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import Any, TypeVar
 
 __all__ = ["GRACE", "OutOfMemory", "Overtime", "call", "make_room", "rest"]
 
@@ -54,7 +53,7 @@ class _Watch:
         self._lock = threading.Lock()
         self._call: _Call | None = None
         self._armed = float("-inf")
-        self._devnull: IO[str] = Path(os.devnull).open("w")  # noqa: SIM115 (as long as the process)
+        self._devnull = os.open(os.devnull, os.O_WRONLY)
         threading.Thread(target=self._look, name="dateline-watch", daemon=True).start()
 
     def begin(self, seconds: float, memory: int) -> None:

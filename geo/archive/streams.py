@@ -7,7 +7,10 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 __all__ = ["COMPRESSED", "Line", "Tally", "broken", "lines", "open_stream"]
 
@@ -62,12 +65,12 @@ class Tally(io.RawIOBase):
         """
         return True
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+    def readinto(self, buffer: WriteableBuffer) -> int:
         """Read into a buffer, and tell.
 
         Parameters
         ----------
-        buffer : memoryview
+        buffer : bytes-like object
             Where the bytes go.
 
         Returns
@@ -99,7 +102,7 @@ class _Unpacked(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+    def readinto(self, buffer: WriteableBuffer) -> int:
         while not self._ready:
             if not self._input:
                 self._input = self._file.read(_FEED)
@@ -115,8 +118,9 @@ class _Unpacked(io.RawIOBase):
             if self._frame.eof:
                 self._input = self._frame.unused_data
                 self._frame, self._begun = self._make(), False
-        count = min(len(buffer), len(self._ready))
-        buffer[:count] = self._ready[:count]
+        room = memoryview(buffer)
+        count = min(len(room), len(self._ready))
+        room[:count] = self._ready[:count]
         self._ready = self._ready[count:]
         return count
 
