@@ -16,6 +16,7 @@ __all__ = ["Named", "candidates", "classes"]
 
 _ABBREVIATION = HOWS.index("abbreviation")
 _ABBREVIATIONS = (_ABBREVIATION, HOWS.index("dotted"))
+_CITY = KINDS.index("city")
 _ROW = ROWS - 1
 
 
@@ -79,7 +80,8 @@ def candidates(name: str) -> tuple[Named, ...]:
         for posting in layer.postings(key):
             code = posting >> 20 & 7
             if code in _ABBREVIATIONS:
-                if not _as_abbreviation(name, code):
+                city = layer.cells["kind"][posting & _ROW] == _CITY
+                if not _as_abbreviation(name, code, city=bool(city)):
                     continue
                 code = _ABBREVIATION
             found.append(Named(number, posting & _ROW, HOWS[code], (posting >> 23) / 255))
@@ -88,9 +90,15 @@ def candidates(name: str) -> tuple[Named, ...]:
     return tuple(found)
 
 
-def _as_abbreviation(name: str, code: int) -> bool:
-    """Say whether a name is written as an abbreviation: with a full stop, or in capitals."""
-    return "." in name or (code == _ABBREVIATION and name.upper() == name)
+def _as_abbreviation(name: str, code: int, *, city: bool) -> bool:
+    """Say whether a name is written as an abbreviation: with a full stop, or in capitals.
+
+    A city has initials: "L.A." may be Louisiana too, but "La." is not Los Angeles.
+    """
+    capitals = name.upper() == name
+    if code == _ABBREVIATION and city:
+        return capitals
+    return "." in name or (code == _ABBREVIATION and capitals)
 
 
 def _merged(found: list[Named]) -> tuple[Named, ...]:

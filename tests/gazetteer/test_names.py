@@ -61,6 +61,17 @@ def test_an_abbreviation_in_small_letters_is_a_word(name):
     ]
 
 
+def test_a_state_in_small_letters_is_no_city_in_capitals():
+    assert [n.feature.name for n in candidates("La.")] == ["Louisiana"]
+    assert candidates("L.A.")[0].feature.name == "Los Angeles"
+    assert candidates("S. Korea")[0].feature.country == "KR"
+
+
+def test_the_european_union_has_its_seat():
+    seat = candidates("European Union")[0].feature  # Brussels, as its treaties say
+    assert (seat.lon, seat.lat) == pytest.approx((4.35, 50.85), abs=0.02)
+
+
 @pytest.mark.parametrize(
     ("name", "unit"),
     [
