@@ -18,7 +18,7 @@ from geo.geoparse.casing import recase
 from geo.geoparse.chain import Chain
 from geo.geoparse.lexicon import is_demonym
 from geo.geoparse.runs import Run, runs
-from geo.geoparse.tokens import Token, tokenise
+from geo.geoparse.tokens import Tokens, tokenise
 from geo.geoparse.words import Word, word
 
 SETTINGS = {"c1": 0.1, "c2": 0.4, "max_iterations": 80, "feature.minfreq": 1}
@@ -29,7 +29,7 @@ class Sample:
     """A document as the trainer sees it."""
 
     document: Document
-    tokens: list[Token]
+    tokens: Tokens
     words: list[Word]
     runs: list[Run]
     attributes: list[list[str]]
@@ -45,25 +45,25 @@ def sample(document: Document) -> Sample:
 def _read(document: Document) -> Sample:
     """Tokenise a document and give each word of its runs its label."""
     tokens = tokenise(document.text)
-    words = recase([word(token[2]) for token in tokens])
+    words = recase([word(raw) for raw in tokens.words])
     found = runs(words)
     made = whole(words, found, contextual(words, found, setting(words, found)))
     return Sample(document, tokens, words, found, made, labels(document, tokens, words))
 
 
-def labels(document: Document, tokens: Sequence[Token], words: Sequence[Word]) -> list[str]:
+def labels(document: Document, tokens: Tokens, words: Sequence[Word]) -> list[str]:
     """Label words: B and I in a name, D for an adjective or people, O outside.
 
     GeoVirus leaves adjectives out on purpose, so there they are put in: its annotators' rule is
     known and must not teach the model that "Syrian" is none.
     """
-    starts = [token[0] for token in tokens]
-    made = ["O"] * len(tokens)
+    starts = tokens.starts
+    made = ["O"] * len(starts)
     for gold in document.gold:
         i = bisect_left(starts, gold.start)
-        if i < len(tokens) and starts[i] == gold.start:
+        if i < len(starts) and starts[i] == gold.start:
             made[i] = "B"
-            for j in range(i + 1, len(tokens)):
+            for j in range(i + 1, len(starts)):
                 if starts[j] >= gold.end:
                     break
                 made[j] = "I"

@@ -100,7 +100,7 @@ def weigh_all(documents: Sequence[Document]) -> tuple[list[Weighed], Style]:
 
 def _read(document: Document) -> tuple[list[Word], list[Mention]]:
     tokens = tokenise(document.text)
-    words = [word(token[2]) for token in tokens]
+    words = [word(raw) for raw in tokens.words]
     spans = [(g.start, g.end, is_demonym(named_as_written(g.text))) for g in document.gold]
     return words, mentions(document.text, tokens, words, spans)
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.geoparse.blocks import EARTH_KM, FAMILIES, Block
+from geo.geoparse.borrowed import WITHIN_STEP
 
 __all__ = ["DOCUMENT", "Flat", "flatten", "weigh_document"]
 
@@ -69,7 +70,8 @@ class Flat:
     place : ndarray of float32, shape (n, 3)
         Points on the unit sphere.
     weight : ndarray of float64, shape (n,)
-        How much the reading counts: the root of its mentions, at most 2.
+        How much the reading counts: the root of its mentions, at most 2; 0 for what is lent to a
+        name by others, which has nothing to tell of its own.
     """
 
     which: Ints
@@ -101,6 +103,7 @@ def flatten(own: Sequence[Block], names: Sequence[str], counts: Ints) -> Flat:
     which = np.repeat(np.arange(len(own)), [len(b.options) for b in own])
     index = {name: i for i, name in enumerate(dict.fromkeys(names))}
     name = np.array([index[n] for n in names], np.int64)[which]
+    lent = np.array([o.step == WITHIN_STEP for b in own for o in b.options], bool)
     return Flat(
         which=which,
         name=name,
@@ -108,7 +111,7 @@ def flatten(own: Sequence[Block], names: Sequence[str], counts: Ints) -> Flat:
         admin1=_areas(np.concatenate([b.admin1 for b in own]), name),
         family=np.concatenate([b.family for b in own]),
         place=np.concatenate([b.place for b in own]),
-        weight=np.sqrt(np.minimum(counts, 4)[which]),
+        weight=np.where(lent, 0.0, np.sqrt(np.minimum(counts, 4)[which])),
     )
 
 
@@ -163,7 +166,8 @@ def _company(flat: Flat, mass: NDArray[np.float64], rows: Floats) -> None:
             first_of_name[flat.which == flat.which[start]] = True
     kept = np.flatnonzero(
         chosen[flat.name] & first_of_name & (rank < _BEARERS_MOST) & (flat.family != _COUNTRY)
-    )
+        & (flat.weight > 0.0)
+    )  # fmt: skip
     if not len(kept):
         return
     names = flat.name[kept]

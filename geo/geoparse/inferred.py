@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.gazetteer import Feature, candidates, country
+from geo.geoparse.choice import Choice
 from geo.geoparse.mention import Mention
-from geo.geoparse.resolver import Choice
-from geo.geoparse.tokens import Token
+from geo.geoparse.tokens import Tokens
 from geo.geoparse.words import Word
 
 __all__ = ["FOREIGN_AIR_BASES", "Inferred", "infer"]
@@ -72,7 +72,7 @@ class Inferred:
 
 
 def infer(
-    tokens: Sequence[Token],
+    tokens: Tokens,
     words: Sequence[Word],
     found: Sequence[Mention],
     choices: Sequence[Choice],
@@ -81,7 +81,7 @@ def infer(
 
     Parameters
     ----------
-    tokens : sequence of tuple
+    tokens : Tokens
         The tokens.
     words : sequence of Word
         The same as words.
@@ -112,7 +112,7 @@ def infer(
         feature = _base(*pair) if pair else None
         if feature is not None and pair is not None:
             reason = f"not named here: {_said(pair)} is {feature.name}"
-            made.append(Inferred(tokens[start][0], tokens[i][1], feature, _SURE, reason))
+            made.append(Inferred(tokens.starts[start], tokens.ends[i], feature, _SURE, reason))
     return made
 
 

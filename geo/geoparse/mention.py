@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from geo.geoparse.lexicon import NOTHING, named_as_written
 from geo.geoparse.nouns import BASES, FAMILY, PARTS, PLURALS, PREPOSITIONS, SINGULARS
 from geo.geoparse.rules import is_dateline
-from geo.geoparse.tokens import Token
+from geo.geoparse.tokens import Tokens
 from geo.geoparse.words import Word
 
 __all__ = ["Mention", "mentions"]
@@ -46,7 +46,7 @@ class Mention:
         The facility said to be at the place ("the air base at X"), empty where none.
     link : str
         How the next mention is tied to this one: ``comma``, ``bracket``, ``in``, ``and``, ``near``
-        or empty.
+        or empty; "from A to B" ties as ``and`` does.
     placed : bool
         Whether a preposition of place stands before it.
     dateline : bool
@@ -70,7 +70,7 @@ class Mention:
 
 def mentions(
     text: str,
-    tokens: Sequence[Token],
+    tokens: Tokens,
     words: Sequence[Word],
     spans: Sequence[tuple[int, int, bool]],
 ) -> list[Mention]:
@@ -80,7 +80,7 @@ def mentions(
     ----------
     text : str
         The clean text.
-    tokens : sequence of tuple
+    tokens : Tokens
         Its tokens.
     words : sequence of Word
         The same as words.
@@ -92,8 +92,7 @@ def mentions(
     list of Mention
         One a span.
     """
-    starts = [token[0] for token in tokens]
-    ends = [token[1] for token in tokens]
+    starts, ends = tokens.starts, tokens.ends
     edges = [
         (bisect_right(ends, start), max(bisect_left(starts, end), bisect_right(ends, start) + 1))
         for start, end, _ in spans
@@ -141,6 +140,8 @@ def _link(words: Sequence[Word], edges: Sequence[tuple[int, int]], k: int) -> st
         return "comma"
     if plain[:1] == ["("]:
         return "bracket" if len(plain) == 1 else ""
+    if plain == ["to"] and _at(words, edges[k][0] - 1) == "from":
+        return "and"
     listed = plain[1:] if plain[:1] == [","] else plain
     if listed and listed[0] in _AND and set(listed[1:]) <= PREPOSITIONS:
         return "and"

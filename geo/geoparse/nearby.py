@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from geo.geoparse.blocks import EARTH_KM, FAMILIES, KNOWN, PRIOR, Block
 from geo.geoparse.mention import Mention
 
-__all__ = ["IN_COUNTRY", "IN_TOWN", "IN_UNIT", "NEARBY", "one_sense", "weigh_nearby"]
+__all__ = ["IN_COUNTRY", "IN_TOWN", "IN_UNIT", "NEARBY", "listed", "one_sense", "weigh_nearby"]
 
 Floats = NDArray[np.float32]
 
@@ -62,14 +62,27 @@ def weigh_nearby(found: Sequence[Mention], blocks: Sequence[Block], k: int) -> F
         made[:, _COLUMN[m.link]] = _contained(b, blocks[k + 1], m.link)
     if k and found[k - 1].link in {"in", "near", "part"} and found[k - 1].text != m.text:
         made[:, 9] = _contained(b, blocks[k - 1], "near")
-    for there, linked in ((k + 1, _listed(found, k)), (k - 1, k > 0 and _listed(found, k - 1))):
+    for there, linked in ((k + 1, listed(found, k)), (k - 1, k > 0 and listed(found, k - 1))):
         if linked:
             made[:, 10] = np.maximum(made[:, 10], _beside(b, blocks[there]))
     return made
 
 
-def _listed(found: Sequence[Mention], k: int) -> bool:
-    """Say whether a mention and the next are members of one list: "A and B", "A, B, C and D"."""
+def listed(found: Sequence[Mention], k: int) -> bool:
+    """Say whether a mention and the next are members of one list: "A and B", "A, B, C and D".
+
+    Parameters
+    ----------
+    found : sequence of Mention
+        The mentions of a document.
+    k : int
+        Which mention.
+
+    Returns
+    -------
+    bool
+        True for "from A to B" too.
+    """
     if found[k].link != "comma":
         return found[k].link == "and"
     before = k > 0 and found[k - 1].link == "comma"
@@ -83,7 +96,7 @@ def _equals(found: Sequence[Mention], blocks: Sequence[Block], k: int) -> bool:
     suburb of London; "Athens, Georgia, and Macon" does name a town of Georgia.
     """
     after = blocks[k + 1]
-    if found[k].link != "comma" or not _listed(found, k) or not after.options:
+    if found[k].link != "comma" or not listed(found, k) or not after.options:
         return False
     kind = int(after.family[0])
     area = (after.family == _COUNTRY) | (after.family == _ADMIN1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["BASES", "FAMILY", "PARTS", "PLURALS", "PREPOSITIONS", "SINGULARS", "family"]
+__all__ = ["BASES", "FAMILY", "PARTS", "PLURALS", "PREPOSITIONS", "SINGULARS", "WAYS", "family"]
 
 _FAMILIES = {
     "country": "country nation kingdom",
@@ -10,7 +10,7 @@ _FAMILIES = {
     "territory department",
     "admin2": "county parish district municipality raion co.",
     "city": "city town village capital hamlet metropolis township twp. settlement suburb "
-    "neighborhood neighbourhood borough quarter port enclave",
+    "neighborhood neighbourhood borough quarter port enclave mayor outskirts",
     "region": "region area peninsula continent",
     "river": "river creek stream",
     "lake": "lake reservoir",
@@ -68,6 +68,12 @@ SINGULARS = {
 
 BASES = frozenset({"base", "airbase", "airfield", "airport", "airstrip", "aerodrome"})
 """Facilities that are named by the city that they stand near."""
+
+WAYS = frozenset(
+    "street streets st road roads rd avenue avenues ave drive dr lane ln boulevard blvd highway "
+    "hwy bypass parkway pkwy turnpike expressway freeway motorway".split()
+)
+"""Nouns that end the name of a street: Lancaster Avenue lies anywhere, most often not there."""
 
 _WINDS = "north south east west northeast northwest southeast southwest"
 PARTS = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from geo.gazetteer import candidates
 from geo.gazetteer.feature import Feature
-from geo.geoparse.nouns import FAMILY, PARTS
+from geo.geoparse.nouns import FAMILY, PARTS, WAYS
 
 __all__ = ["BASE_STEP", "Option", "options"]
 
@@ -130,6 +130,8 @@ def _variants(text: str) -> Iterator[str]:
     full = " ".join(_SHORT.get(word.lower(), word) for word in words)
     if full != bare:
         yield full
+    if len(words) > 1 and words[-1].lower().rstrip(".") in WAYS:
+        return
     led = _LEAD.sub("", bare)
     if led != bare:
         yield led

@@ -8,6 +8,7 @@ from functools import cache
 
 from geo.geoparse.borrowed import WITHIN
 from geo.geoparse.chain import Chain, read
+from geo.geoparse.choice import Choice, choose
 from geo.geoparse.evidence import Background
 from geo.geoparse.inferred import Inferred, infer
 from geo.geoparse.judge import judge, keep
@@ -15,12 +16,12 @@ from geo.geoparse.lexicon import is_demonym, named_as_written
 from geo.geoparse.mention import Mention, mentions
 from geo.geoparse.models import model
 from geo.geoparse.recogniser import recognise
-from geo.geoparse.resolver import Choice, Rankers, choose, look, read_rankers, weigh
+from geo.geoparse.resolver import Rankers, look, read_rankers, weigh
 from geo.geoparse.roles import role
 from geo.geoparse.rules import Span
 from geo.geoparse.style import Style, read_style
 from geo.geoparse.telephones import dialled
-from geo.geoparse.tokens import Clean, Token, clean, tokenise
+from geo.geoparse.tokens import Clean, Tokens, clean, tokenise
 from geo.geoparse.toponym import Candidate, Toponym
 from geo.geoparse.trees import Trees, read_trees
 from geo.geoparse.words import Word, word
@@ -134,7 +135,7 @@ def _marked(cleaned: Clean, spans: Iterable[tuple[int, int]]) -> list[tuple[int,
 class _Resolved:
     """A text with its mentions, what each was taken for, and how probably each is a place."""
 
-    tokens: list[Token]
+    tokens: Tokens
     words: list[Word]
     found: list[Mention]
     choices: list[Choice]
@@ -164,7 +165,7 @@ def _given(
 ) -> _Resolved:
     """Resolve the spans that are given."""
     tokens = tokenise(text)
-    words = [word(token[2]) for token in tokens]
+    words = [word(raw) for raw in tokens.words]
     marked: list[Span] = []
     for start, end in spans:
         name = text[start:end]

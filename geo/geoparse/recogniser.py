@@ -13,7 +13,7 @@ from geo.geoparse.casing import recase
 from geo.geoparse.chain import Chain
 from geo.geoparse.rules import Span, by_rule, is_company, is_disease, is_money, is_person, is_titled
 from geo.geoparse.runs import Run, runs
-from geo.geoparse.tokens import Token, tokenise
+from geo.geoparse.tokens import Tokens, tokenise
 from geo.geoparse.words import Word, word
 
 __all__ = ["CHAIN", "Proposal", "Read", "propose", "recognise"]
@@ -65,7 +65,7 @@ class Read:
 
     Attributes
     ----------
-    tokens : list of tuple
+    tokens : Tokens
         Its tokens.
     words : list of Word
         The same as words.
@@ -73,7 +73,7 @@ class Read:
         Spans that may be places, in order; they may overlap.
     """
 
-    tokens: list[Token]
+    tokens: Tokens
     words: list[Word]
     proposals: list[Proposal]
 
@@ -94,18 +94,18 @@ def recognise(text: str, chain: Chain) -> Read:
         Tokens, words and proposals.
     """
     tokens = tokenise(text)
-    words = recase([word(token[2]) for token in tokens])
+    words = recase([word(raw) for raw in tokens.words])
     return Read(tokens, words, propose(chain, tokens, words))
 
 
-def propose(chain: Chain, tokens: Sequence[Token], words: Sequence[Word]) -> list[Proposal]:
+def propose(chain: Chain, tokens: Tokens, words: Sequence[Word]) -> list[Proposal]:
     """Propose spans: the best reading of the model, and others that it thinks possible.
 
     Parameters
     ----------
     chain : Chain
         The model.
-    tokens : sequence of tuple
+    tokens : Tokens
         The tokens.
     words : sequence of Word
         The same as words.
@@ -122,7 +122,7 @@ def propose(chain: Chain, tokens: Sequence[Token], words: Sequence[Word]) -> lis
     for first, end in by_rule(words, found):
         size = float(end - first)
         facts = (*_BY_RULE, size, size, 0.0, 0.0)
-        ruled.append(Proposal(tokens[first][0], tokens[end - 1][1], False, facts, ruled=True))
+        ruled.append(Proposal(tokens.starts[first], tokens.ends[end - 1], False, facts, ruled=True))
     ends = [p.end for p in ruled]
     made = ruled.copy()
     for proposal in _read_runs(chain, tokens, words, found):
@@ -143,7 +143,7 @@ class _Labels:
 
 
 def _read_runs(
-    chain: Chain, tokens: Sequence[Token], words: Sequence[Word], found: Sequence[Run]
+    chain: Chain, tokens: Tokens, words: Sequence[Word], found: Sequence[Run]
 ) -> Iterator[Proposal]:
     """Apply the model to the runs, some at a time, so that a long text needs no more memory."""
     known, ids = setting(words, found), chain.ids(words)
@@ -161,7 +161,7 @@ def _read_runs(
                 words, run, best[at:stop], chances[at:stop], label
             ):
                 if not is_money(tokens, j):
-                    yield Proposal(tokens[i][0], tokens[j - 1][1], demonym, facts)
+                    yield Proposal(tokens.starts[i], tokens.ends[j - 1], demonym, facts)
             at = stop
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from geo.geoparse.lexicon import NOTHING, is_metonym, named
+from geo.geoparse.lexicon import NOTHING, is_demonym, is_metonym, named
+from geo.geoparse.measured import measured
 from geo.geoparse.nouns import PLURALS, SINGULARS
 from geo.geoparse.runs import Run
-from geo.geoparse.tokens import Token
+from geo.geoparse.tokens import Tokens
 from geo.geoparse.words import Word
 
 __all__ = [
@@ -71,12 +72,12 @@ def is_disease(words: Sequence[Word], first: int, end: int) -> bool:
     return len(before) > 1 and before[1] == "/" and before[0] in _STRAINS
 
 
-def is_money(tokens: Sequence[Token], end: int) -> bool:
+def is_money(tokens: Tokens, end: int) -> bool:
     """Say whether a name is part of a sum of money.
 
     Parameters
     ----------
-    tokens : sequence of tuple
+    tokens : Tokens
         The tokens of the text.
     end : int
         The token after the last of the name.
@@ -86,7 +87,8 @@ def is_money(tokens: Sequence[Token], end: int) -> bool:
     bool
         True for "US" in "US$5 million"; False in "the US $5 million", which may be a payment to it.
     """
-    return end < len(tokens) and tokens[end][2] == "$" and tokens[end - 1][1] == tokens[end][0]
+    dollar = end < len(tokens.words) and tokens.words[end] == "$"
+    return dollar and tokens.ends[end - 1] == tokens.starts[end]
 
 
 def is_person(words: Sequence[Word], run: Run) -> bool:
@@ -176,8 +178,9 @@ def by_rule(words: Sequence[Word], found: Sequence[Run]) -> list[tuple[int, int]
     -----
     "the A and B Seas" names two seas. A building that stands for a government is a place wherever
     it is named by itself, and so is a city in capitals that a paragraph opens with, before a dash.
+    A distance is measured from a place to a place.
     """
-    made: set[tuple[int, int]] = set()
+    made = {run for run in measured(words, found) if _well_known(words[run[0] : run[1]])}
     for (first, end), (other, last) in zip(found, [*found[1:], (-1, -1)], strict=True):
         if other == end + 1 and _joined(words[first:last]):
             made.add((first, last))
@@ -216,8 +219,13 @@ def _datelined(words: Sequence[Word], run: Run) -> bool:
     own = words[first:end]
     if not all(w.raw.isupper() for w in own) or not is_dateline(words, first, end):
         return False
-    name = _name(own)
-    return name[0] in _CITIES and name[-1].isdigit() and int(name[-1]) >= _LARGE
+    return _name(own)[0] in _CITIES and _well_known(own)
+
+
+def _well_known(run: Sequence[Word]) -> bool:
+    """Say whether the best known bearer of a name is no hamlet."""
+    name = _name(run)
+    return name[-1].isdigit() and int(name[-1]) >= _LARGE and not is_demonym(name)
 
 
 def _name(run: Sequence[Word]) -> str:

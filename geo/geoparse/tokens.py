@@ -7,13 +7,12 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
+from operator import add
 from sys import intern
 
 from geo.geoparse.wrapping import wraps
 
-__all__ = ["Clean", "Token", "clean", "tokenise"]
-
-Token = tuple[int, int, str]
+__all__ = ["Clean", "Tokens", "clean", "tokenise"]
 
 _SHORT = (
     "Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|"
@@ -86,6 +85,23 @@ class Clean:
         return max(first, 0), min(last, len(self.text))
 
 
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words and signs of a text, in order, with their spans.
+
+    Attributes
+    ----------
+    words : list of str
+        Each as written; equal ones are one object.
+    starts, ends : array of int
+        Their spans.
+    """
+
+    words: list[str]
+    starts: array[int]
+    ends: array[int]
+
+
 def clean(text: str) -> Clean:
     r"""Take out what a reader does not see, and remember where everything was.
 
@@ -128,7 +144,7 @@ def clean(text: str) -> Clean:
     return Clean("".join(kept), starts)
 
 
-def tokenise(text: str) -> list[Token]:
+def tokenise(text: str) -> Tokens:
     """Split a text into words and signs.
 
     Parameters
@@ -138,31 +154,31 @@ def tokenise(text: str) -> list[Token]:
 
     Returns
     -------
-    list of tuple
-        Start, end and the word, in order. Line breaks are tokens where they do more than wrap a
-        paragraph; other white space is not. A hashtag of several capitalised words is split into
-        them.
+    Tokens
+        In order. Line breaks are tokens where they do more than wrap a paragraph; other white
+        space is not. A hashtag of several capitalised words is split into them.
 
     Examples
     --------
-    >>> [word for _, _, word in tokenise("Pekin, Ill.'s #NewYork")]
+    >>> tokenise("Pekin, Ill.'s #NewYork").words
     ['Pekin', ',', 'Ill.', "'s", '#', 'New', 'York']
     """
-    tokens = [(m.start(), m.end(), intern(m.group())) for m in _TOKEN.finditer(text)]
-    soft = wraps(text)
-    if soft:
-        tokens = [token for token in tokens if token[0] not in soft]
-    return _split_hashtags(tokens) if "#" in text else tokens
-
-
-def _split_hashtags(tokens: list[Token]) -> list[Token]:
-    made: list[Token] = []
-    for i, (start, end, word) in enumerate(tokens):
-        tag = i > 0 and tokens[i - 1][2] == "#" and tokens[i - 1][1] == start
-        if tag and word.isascii() and word.isalnum() and not word.isupper():
-            made.extend(
-                (start + m.start(), start + m.end(), m.group()) for m in _CAMEL.finditer(word)
-            )
+    words: list[str] = []
+    starts = array("i")
+    soft, tagged = wraps(text), "#" in text
+    for found in _TOKEN.finditer(text):
+        start, word = found.start(), found.group()
+        if start in soft:
+            continue
+        if tagged and words and words[-1] == "#" and starts[-1] + 1 == start and _is_tag(word):
+            parts = list(_CAMEL.finditer(word))
+            words += [intern(part.group()) for part in parts]
+            starts.extend(start + part.start() for part in parts)
         else:
-            made.append((start, end, word))
-    return made
+            words.append(intern(word))
+            starts.append(start)
+    return Tokens(words, starts, array("i", map(add, starts, map(len, words))))
+
+
+def _is_tag(word: str) -> bool:
+    return word.isascii() and word.isalnum() and not word.isupper()

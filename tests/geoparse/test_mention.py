@@ -10,7 +10,7 @@ from geo.geoparse.words import word
 def first(text, *names):
     """Give the mention of the first of some names, read beside the others."""
     tokens = tokenise(text)
-    words = [word(token[2]) for token in tokens]
+    words = [word(raw) for raw in tokens.words]
     spans = [(text.index(name), text.index(name) + len(name), False) for name in names]
     return mentions(text, tokens, words, spans)[0]
 

@@ -59,6 +59,10 @@ def test_a_country_stands_before_a_village():
         ("The cow came from a farm in Washington state.", "Washington", "admin1", "US"),
         ("DJIBOUTI — Two ships left the port on Monday.", "DJIBOUTI", "city", "DJ"),
         ("GUATEMALA — The president resigned on Monday.", "GUATEMALA", "city", "GT"),
+        ("The minister flew from Nairobi to Djibouti on Monday.", "Djibouti", "city", "DJ"),
+        ("Flights to Djibouti, Eritrea and Sudan were stopped.", "Djibouti", "country", "DJ"),
+        ("The port of call was Almaty, Kazakhstan.", "Kazakhstan", "country", "KZ"),
+        ("Sulphur, La., was without water.", "La.", "admin1", "US"),
     ],
 )
 def test_the_words_around_tell_the_kind(text, name, kind, country):
@@ -170,6 +174,29 @@ def test_a_noun_that_two_seas_share():
 )
 def test_names_are_read_whole(text, names):
     assert [t.text for t in find_places(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Milan is some 86 nautical miles from Zagreb.", ["Milan", "Zagreb"]),
+        ("The distance between Darwin and Tehran is 9,900 kilometers.", ["Darwin", "Tehran"]),
+        ("Lyon lies 20 km south of Florence, she said.", ["Lyon", "Florence"]),
+        ("Florence is 20 km from home, she said.", []),
+    ],
+)
+def test_what_a_distance_is_measured_from_is_a_place(text, names):
+    found = [t for t in find_places(text) if t.feature is not None]
+    assert [t.text for t in found] == names
+
+
+def test_a_street_is_not_in_the_place_it_is_called_after():
+    text = "The fire at Lancaster Avenue in Winnipeg, Canada, was put out."
+    (street,) = resolve(text, [(12, 28)])
+    assert street.feature is None
+    (street, _, _) = resolve(text, [(12, 28), (32, 40), (42, 48)])
+    assert about(street, 49.88, -97.15)
+    assert street.inferred
 
 
 def test_capitals_of_a_list_are_no_suburbs_of_the_next():
