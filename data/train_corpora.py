@@ -9,6 +9,7 @@ from pathlib import Path
 
 CORPORA = ("lgl", "trnews", "geovirus", "gwn")
 FOLDS = 5
+PARTS = 2 * FOLDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,14 @@ class Document:
     outlet: str
     text: str
     gold: tuple[Gold, ...]
+    part: int
     fold: int
 
 
-def _fold(corpus: str, name: str, outlet: str) -> int:
-    """Fold in cross-validation: by newspaper for LGL, by document elsewhere."""
+def _part(corpus: str, name: str, outlet: str) -> int:
+    """Part of the corpora, half of a fold: by newspaper for LGL, by document elsewhere."""
     key = outlet if corpus == "lgl" else corpus + name
-    return int(md5(key.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
+    return int(md5(key.encode(), usedforsecurity=False).hexdigest(), 16) % PARTS
 
 
 def read(folder: Path, *, by_corpus: bool = False) -> list[Document]:
@@ -61,5 +63,6 @@ def _document(line: str, by_corpus: bool) -> Document:
     ]
     gold.sort(key=lambda g: (g.start, g.end))
     corpus, name, outlet = held["corpus"], held["doc"], held.get("outlet", "")
-    fold = CORPORA.index(corpus) if by_corpus else _fold(corpus, name, outlet)
-    return Document(corpus, name, outlet, held["text"], tuple(gold), fold)
+    part = _part(corpus, name, outlet)
+    fold = CORPORA.index(corpus) if by_corpus else part % FOLDS
+    return Document(corpus, name, outlet, held["text"], tuple(gold), part, fold)

@@ -86,13 +86,13 @@ def weigh_all(documents: Sequence[Document]) -> tuple[list[Weighed], Style]:
     classes = [
         _country(found, document) for (_, found), document in zip(read, documents, strict=True)
     ]
-    folds = [document.fold for document in documents]
+    parts = [document.part for document in documents]
     judges = {}
-    for fold in set(folds):
-        seen = [k for k in range(len(documents)) if folds[k] != fold]
-        judges[fold] = train_style.fit([read[k][0] for k in seen], [classes[k] for k in seen])
+    for part in set(parts):
+        seen = [k for k in range(len(documents)) if parts[k] != part]
+        judges[part] = train_style.fit([read[k][0] for k in seen], [classes[k] for k in seen])
     made = [
-        _weigh(document, found, judges[document.fold].chances(words))
+        _weigh(document, found, judges[document.part].chances(words))
         for document, (words, found) in zip(documents, read, strict=True)
     ]
     return made, train_style.fit([words for words, _ in read], classes)
@@ -209,11 +209,17 @@ class Fitted:
 
 
 def fit_all(weighed: Sequence[Weighed]) -> Fitted:
-    """Train both rankers and the judge, each on what those before it make of unseen documents."""
+    """Train both rankers and the judge, each on what those before it make of unseen documents.
+
+    The first look that the second learns from is by models of all but a part of the documents, so
+    that it is nearly as good as that of the whole.
+    """
     folds = sorted({w.document.fold for w in weighed})
     rank = {fold: fit_rank(_but(weighed, fold)) for fold in folds}
+    parts = sorted({w.document.part for w in weighed})
+    first = {p: fit_rank([w for w in weighed if w.document.part != p]) for p in parts}
     looked = [
-        replace(w, evidence=look_again(w.evidence, rank[w.document.fold].score(w.evidence.rows)))
+        replace(w, evidence=look_again(w.evidence, first[w.document.part].score(w.evidence.rows)))
         for w in weighed
     ]
     again = {fold: fit_again(_but(looked, fold)) for fold in folds}

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.geoparse.blocks import EARTH_KM, KNOWN, PRIOR, STATIC, Block
+from geo.geoparse.capitals import is_capital
 from geo.geoparse.evidence import COLUMNS, shares
 from geo.geoparse.mention import Mention
 from geo.geoparse.nearby import IN_COUNTRY, IN_UNIT
@@ -39,10 +40,12 @@ _FAR_AHEAD = 0.06
 _FAMOUS_UNSURE = 0.5
 _CONTAINED = [COLUMNS.index(f"container {how}") for how in ("after comma", "in brackets")]
 _TOLD = [COLUMNS.index(name) for name in ("unit named", "container anywhere")]
+_ANYWHERE = COLUMNS.index("container anywhere")
 _OWN_NAME, _SPELLING = STATIC.index("name"), STATIC.index("same spelling")
 _INSIDE_SURE = 0.7
 _LITTLE = 3.0
 _FAMOUS = 0.75
+_HAMLET = 0.4
 _MOSTLY = 0.4
 _AHEAD = 0.1
 
@@ -163,7 +166,7 @@ def _choice(mention: Mention, weighed: _Weighed, sure: float, told: set[str]) ->
 def _top(mention: Mention, weighed: _Weighed, sure: float, told: set[str]) -> tuple[int, float]:
     """Give the option taken and how sure that is; `told` holds what the text says outright."""
     block = weighed.block
-    famous = _famous(weighed) if sure < _UNSURE and not mention.hint else None
+    famous = None if mention.hint else _famous(weighed, sure)
     if famous is None:
         top = settle(mention, block, weighed.scores, weighed.cities)
     else:
@@ -218,15 +221,25 @@ def _loses_by_little(weighed: _Weighed, inside: int, top: int) -> bool:
     return bool(weighed.scores[inside] > weighed.scores[top] - _LITTLE)
 
 
-def _famous(weighed: _Weighed) -> int | None:
-    """Give the option that is by far the best known: what to take where nothing else tells."""
-    block = weighed.block
+def _famous(weighed: _Weighed, sure: float) -> int | None:
+    """Give the option that is by far the best known, where that is what to take.
+
+    It is where nothing else tells. A capital is not taken for a hamlet either: a story from
+    Khartoum that names Riyadh means the city, not the suburb.
+    """
+    block, own = weighed.block, weighed.rows[int(weighed.scores.argmax())]
     prior = block.static[:, PRIOR]
     best = int(prior.argmax())
+    if block.static[best, _OWN_NAME] <= 0.0:
+        return None
+    feature = block.options[best].feature
+    hamlet = own[PRIOR] < _HAMLET and own[_SPELLING] > 0.0 and own[_ANYWHERE] <= 0.0
+    if hamlet and is_capital(feature.name, feature.country):
+        return best
     rival = prior[~_close(block, best, _NEAR_KM)].max(initial=0.0)
-    told = (weighed.rows[int(weighed.scores.argmax()), _TOLD] > 0.0).any()
-    own = block.static[best, _OWN_NAME] > 0.0
-    return best if own and not told and prior[best] >= rival + _FAR_AHEAD else None
+    told = (own[_TOLD] > 0.0).any()
+    ahead = prior[best] >= rival + _FAR_AHEAD
+    return best if sure < _UNSURE and ahead and not told else None
 
 
 def _least_sure(weighed: _Weighed, top: int, near: NDArray[np.bool_]) -> float:

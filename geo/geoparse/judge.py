@@ -40,6 +40,8 @@ _RESOLVED_AT = [DOUBTS.index(name) for name in _RESOLVED]
 _KINDS = "CRAapWrlITF"
 _KEPT = 0.36
 _PLAIN = 0.42
+_OPENING = 0.6
+_OPENS = frozenset({".", "!", "?", "-", "—", "–", "“", '"'})
 _UNKNOWN = -1.0
 _KIND = FACTS.index("kind")
 _TOWNS = [_KINDS.index(kind) for kind in "CAp"]
@@ -71,12 +73,21 @@ def judge(read: Read, found: Sequence[Mention], first: Look, trees: Trees) -> li
     """
     made = facts(read, found, first)
     chances = 1.0 / (1.0 + np.exp(-trees.score(made)))
-    chances[(made[:, _KIND] < _UNKNOWN) & (chances < _PLAIN)] = 0.0
+    least = np.where([_opens(read.words, m) for m in found], _OPENING, _PLAIN)
+    chances[(made[:, _KIND] < _UNKNOWN) & (chances < least)] = 0.0
     own = [
         _RULED if proposal.ruled else chance
         for proposal, chance in zip(read.proposals, chances.tolist(), strict=True)
     ]
     return _whole(read.proposals, own, np.isin(made[:, _KIND], _TOWNS).tolist())
+
+
+def _opens(words: Sequence[Word], mention: Mention) -> bool:
+    """Say whether a single word opens a sentence, and so has a capital whatever it is."""
+    if mention.last - mention.first > 1:
+        return False
+    before = words[mention.first - 1].raw if mention.first else "\n"
+    return before in _OPENS or before[0] == "\n"
 
 
 def _whole(

@@ -28,7 +28,7 @@ from geo.geoparse.words import Word, word
 
 __all__ = ["LEAST", "Models", "shipped", "toponyms"]
 
-LEAST = 0.35
+LEAST = 0.38
 """Confidence under which a toponym stays unresolved: it would more often be wrong than right."""
 
 _CERTAIN = frozenset({"country", "continent", "sea", "ocean", "historical"})
