@@ -25,7 +25,7 @@ def fit(texts: Sequence[Sequence[Word]], classes: Sequence[int]) -> Style:
     rows = np.zeros((len(known), len(names)), np.float32)
     for row, held in zip(rows, known, strict=True):
         row[[column[name] for name in held if name in column]] = 1.0
-    model = LogisticRegression(C=0.1, max_iter=300)
+    model = LogisticRegression(C=0.02, max_iter=300)
     model.fit(rows, np.array(classes))
     weights = np.zeros((len(names), len(COUNTRIES)), np.float32)
     base = np.full(len(COUNTRIES), -10.0, np.float32)

@@ -10,7 +10,7 @@ _FAMILIES = {
     "territory department",
     "admin2": "county parish district municipality raion co.",
     "city": "city town village capital hamlet metropolis township twp. settlement suburb "
-    "neighborhood neighbourhood borough quarter port enclave mayor outskirts",
+    "neighborhood neighbourhood borough quarter port enclave",
     "region": "region area peninsula continent",
     "river": "river creek stream",
     "lake": "lake reservoir",

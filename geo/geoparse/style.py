@@ -21,30 +21,6 @@ COUNTRIES = ("US", "GB", "CA", "")
 STYLE = tuple(f"written in {code or 'another country'}" for code in COUNTRIES)
 _CLASS = {code: i for i, code in enumerate(COUNTRIES)}
 _SIGNS = frozenset("$£€%")
-_SPELT = frozenset(
-    "colour colours coloured colourful favour favours favoured favourite favourites honour honours "
-    "honoured labour labourer neighbour neighbours neighbourhood neighbourhoods neighbouring "
-    "behaviour harbour harbours humour rumour rumours flavour flavours endeavour armour vapour "
-    "centre centres theatre theatres metre metres kilometre kilometres litre litres fibre calibre "
-    "organise organised organises organiser organisers organising organisation organisations "
-    "recognise recognised realise realised emphasise criticise criticised apologise apologised "
-    "specialise specialised authorised authorise utilise minimise maximise prioritise programme "
-    "programmes cheque cheques tyre tyres kerb grey defence licence offence offences travelled "
-    "travelling traveller travellers cancelled cancelling labelled modelling jewellery enrol "
-    "enrolment fulfil skilful manoeuvre catalogue analyse analysed".split()
-)
-_CUES = {
-    "word of Britain": "whilst amongst councillor councillors lorry lorries motorway motorways "
-    "pensioner pensioners quid pub pubs petrol holidaymakers borough roadworks fundraiser "
-    "crematorium constituency constable solicitor solicitors flat flats bungalow postcode football",
-    "title without a stop": "Mr Mrs Ms",
-    "title with a stop": "Mr. Mrs. Ms.",
-    "body of Britain": "NHS MP MPs BBC OBE MBE GCSE GCSEs Tory Tories PCSO",
-    "body of Canada": "RCMP OPP MPP MPPs NDP CBC Const Insp Ont. Alta. Que. Sask.",
-    "body of the United States": "FBI GOP Rep. Sen. DUI Democrat Democrats Republican Republicans "
-    "Congressman sheriff",
-}
-_TELLING = {name: frozenset(words.split()) for name, words in _CUES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +62,7 @@ class Style:
 
 
 def vocabulary(words: Sequence[Word]) -> set[str]:
-    """Give what tells of the style of a text: common words, money signs, spelling, institutions.
+    """Give the words of a text that tell of style: common ones in lower case, and money signs.
 
     Parameters
     ----------
@@ -96,19 +72,9 @@ def vocabulary(words: Sequence[Word]) -> set[str]:
     Returns
     -------
     set of str
-        Words in lower case, no name among them, and names of cues, which hold a space.
+        No name is among them.
     """
-    made = {w.lower for w in words if (w.common and not w.capital) or w.raw in _SIGNS}
-    whole = {w.raw for w in words}
-    made.update(name for name, telling in _TELLING.items() if not telling.isdisjoint(whole))
-    spelt = len(_SPELT & {w.lower for w in words})
-    if spelt:
-        made.add("spelling of Britain")
-    if spelt > 1:
-        made.add("spelling of Britain, twice")
-    if {"per", "cent"} <= made:
-        made.add("per cent")
-    return made
+    return {w.lower for w in words if (w.common and not w.capital) or w.raw in _SIGNS}
 
 
 def country_class(code: str) -> int:
