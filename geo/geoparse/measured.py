@@ -14,6 +14,7 @@ _UNITS = frozenset("km kilometer kilometers kilometre kilometres mi mile miles n
 _WINDS = frozenset(PARTS) | {"-"}
 _STANDS = frozenset("is lies lay sits stands".split())
 _JOINS = frozenset({"and", "to"})
+_LINKS = frozenset({"between", "from", "of"})
 _REACH = 8
 
 
@@ -53,9 +54,11 @@ def _after_unit(words: Sequence[Word], first: int) -> bool:
     if first < 2:
         return False
     link, at = words[first - 1].lower, first - 2
+    if link not in _LINKS:
+        return False
     if words[at].lower == "distance":
-        return link in {"between", "from"}
-    if link not in {"from", "of"}:
+        return link != "of"
+    if link == "between":
         return False
     while at and words[at].lower in _WINDS:
         at -= 1
@@ -64,9 +67,9 @@ def _after_unit(words: Sequence[Word], first: int) -> bool:
 
 def _before_unit(words: Sequence[Word], end: int) -> bool:
     """Say whether "is some 40 miles from B" or the like stands after a name."""
-    after = words[end : end + 1 + _REACH]
-    if not after or after[0].lower not in _STANDS:
+    if end >= len(words) or words[end].lower not in _STANDS:
         return False
+    after = words[end : end + 1 + _REACH]
     at = next((i for i, w in enumerate(after) if w.lower in _UNITS), 0)
     if not any(w.raw[0].isdigit() for w in after[1:at]):
         return False
