@@ -40,7 +40,7 @@ _FAR_AHEAD = 0.06
 _FAMOUS_UNSURE = 0.5
 _CONTAINED = [COLUMNS.index(f"container {how}") for how in ("after comma", "in brackets")]
 _TOLD = [COLUMNS.index(name) for name in ("unit named", "container anywhere")]
-_ANYWHERE = COLUMNS.index("container anywhere")
+_OUTRIGHT = [*_CONTAINED, COLUMNS.index("container after in")]
 _OWN_NAME, _SPELLING = STATIC.index("name"), STATIC.index("same spelling")
 _INSIDE_SURE = 0.7
 _LITTLE = 3.0
@@ -233,7 +233,7 @@ def _famous(weighed: _Weighed, sure: float) -> int | None:
     if block.static[best, _OWN_NAME] <= 0.0:
         return None
     feature = block.options[best].feature
-    hamlet = own[PRIOR] < _HAMLET and own[_SPELLING] > 0.0 and own[_ANYWHERE] <= 0.0
+    hamlet = own[PRIOR] < _HAMLET and own[_SPELLING] > 0.0 and (own[_OUTRIGHT] <= 0.0).all()
     if hamlet and is_capital(feature.name, feature.country):
         return best
     rival = prior[~_close(block, best, _NEAR_KM)].max(initial=0.0)

@@ -199,6 +199,19 @@ def test_a_street_is_not_in_the_place_it_is_called_after():
     assert street.inferred
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shells fell on Khartoum and Omdurman in Sudan on Friday. Khartoum's envoys flew to Riyadh.",
+        "Residents of Khartoum, Sudan, fled to Omdurman. Talks in Riyadh were to go on.",
+        "Shelling hit Khartoum, Omdurman and Khartoum North. Riyadh said that it would host talks.",
+    ],
+)
+def test_a_capital_is_no_suburb_of_its_name(text):
+    # Khartoum has a suburb that is called Riyadh.
+    assert about(only(text, "Riyadh"), 24.69, 46.72)
+
+
 def test_capitals_of_a_list_are_no_suburbs_of_the_next():
     text = "Diplomats from Washington, London and Paris met in Vienna."
     assert about(only(text, "Washington"), 38.90, -77.04)
