@@ -236,10 +236,10 @@ def _famous(weighed: _Weighed, sure: float) -> int | None:
     hamlet = own[PRIOR] < _HAMLET and own[_SPELLING] > 0.0 and (own[_OUTRIGHT] <= 0.0).all()
     if hamlet and is_capital(feature.name, feature.country):
         return best
+    if sure >= _UNSURE or (own[_TOLD] > 0.0).any():
+        return None
     rival = prior[~_close(block, best, _NEAR_KM)].max(initial=0.0)
-    told = (own[_TOLD] > 0.0).any()
-    ahead = prior[best] >= rival + _FAR_AHEAD
-    return best if sure < _UNSURE and ahead and not told else None
+    return best if prior[best] >= rival + _FAR_AHEAD else None
 
 
 def _least_sure(weighed: _Weighed, top: int, near: NDArray[np.bool_]) -> float:
