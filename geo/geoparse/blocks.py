@@ -14,7 +14,17 @@ from geo.geoparse.nouns import family
 from geo.geoparse.options import Option, options
 from geo.text import normalise
 
-__all__ = ["EARTH_KM", "FAMILIES", "KNOWN", "PRIOR", "STATIC", "Block", "block", "make_block"]
+__all__ = [
+    "EARTH_KM",
+    "FAMILIES",
+    "KNOWN",
+    "PRIOR",
+    "STATIC",
+    "Block",
+    "block",
+    "close_to",
+    "make_block",
+]
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -88,6 +98,27 @@ def block(mention: Mention) -> Block:
 @lru_cache(maxsize=16_384)
 def _block(text: str, noun: str, base: str) -> Block:
     return make_block(options(text, noun, base), text)
+
+
+def close_to(own: Block, i: int, km: float) -> NDArray[np.bool_]:
+    """Say which options of a name lie near one of them.
+
+    Parameters
+    ----------
+    own : Block
+        The options.
+    i : int
+        Which of them.
+    km : float
+        How near.
+
+    Returns
+    -------
+    ndarray of bool, shape (n,)
+        True for the one itself.
+    """
+    made: NDArray[np.bool_] = own.place @ own.place[i] > np.cos(km / EARTH_KM)
+    return made
 
 
 def make_block(found: tuple[Option, ...], text: str) -> Block:

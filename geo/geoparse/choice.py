@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.geoparse.blocks import EARTH_KM, KNOWN, PRIOR, STATIC, Block
+from geo.geoparse.blocks import EARTH_KM, KNOWN, PRIOR, STATIC, Block, close_to
 from geo.geoparse.capitals import is_capital
 from geo.geoparse.evidence import COLUMNS, shares
 from geo.geoparse.mention import Mention
@@ -129,11 +129,6 @@ def _families(weighed: Resolution) -> list[int]:
     return [best[r] for r in known.reading]
 
 
-def _close(block: Block, best: int, km: float) -> NDArray[np.bool_]:
-    made: NDArray[np.bool_] = block.place @ block.place[best] > np.cos(km / EARTH_KM)
-    return made
-
-
 def _choice(mention: Mention, weighed: _Weighed, sure: float, told: set[str]) -> Choice:
     block = weighed.block
     if not block.options:
@@ -178,7 +173,7 @@ def _top(mention: Mention, weighed: _Weighed, sure: float, told: set[str]) -> tu
         top, sure = inside, max(sure, _INSIDE_SURE)
     elif _within(weighed, top):
         sure = max(sure, _INSIDE_SURE)
-    near = _close(block, top, _NEAR_KM) | _same_unit(block, top)
+    near = close_to(block, top, _NEAR_KM) | _same_unit(block, top)
     floor = _least_sure(weighed, top, near)
     return top, max(sure, floor, _ONLY_SURE if near.all() else 0.0)
 
@@ -216,7 +211,7 @@ def _inside(weighed: _Weighed, top: int) -> int | None:
 
 def _loses_by_little(weighed: _Weighed, inside: int, top: int) -> bool:
     """Say whether an option inside the area named stands to be put before one that is not in it."""
-    if _close(weighed.block, top, _NEAR_KM)[inside]:
+    if close_to(weighed.block, top, _NEAR_KM)[inside]:
         return False
     return bool(weighed.scores[inside] > weighed.scores[top] - _LITTLE)
 
@@ -238,7 +233,7 @@ def _famous(weighed: _Weighed, sure: float) -> int | None:
         return best
     if sure >= _UNSURE or (own[_TOLD] > 0.0).any():
         return None
-    rival = prior[~_close(block, best, _NEAR_KM)].max(initial=0.0)
+    rival = prior[~close_to(block, best, _NEAR_KM)].max(initial=0.0)
     return best if prior[best] >= rival + _FAR_AHEAD else None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.geoparse.blocks import EARTH_KM, FAMILIES, Block
+from geo.geoparse.blocks import EARTH_KM, FAMILIES, STATIC, Block
 from geo.geoparse.borrowed import WITHIN_STEP
 
 __all__ = ["DOCUMENT", "Flat", "flatten", "weigh_document"]
@@ -26,6 +26,7 @@ DOCUMENT = (
 _COUNTRY, _ADMIN1, _ADMIN2, _CITY = (
     FAMILIES.index(name) for name in ("country", "admin1", "admin2", "city")
 )
+_STEP = STATIC.index("step")
 _ANCHORS_MOST = 60
 _SCALES = (30.0, 150.0, 600.0)
 _NAMES_MOST = 40
@@ -103,7 +104,7 @@ def flatten(own: Sequence[Block], names: Sequence[str], counts: Ints) -> Flat:
     which = np.repeat(np.arange(len(own)), [len(b.options) for b in own])
     index = {name: i for i, name in enumerate(dict.fromkeys(names))}
     name = np.array([index[n] for n in names], np.int64)[which]
-    lent = np.array([o.step == WITHIN_STEP for b in own for o in b.options], bool)
+    lent = np.concatenate([b.static[:, _STEP] for b in own]) == WITHIN_STEP
     return Flat(
         which=which,
         name=name,

@@ -73,8 +73,9 @@ def judge(read: Read, found: Sequence[Mention], first: Look, trees: Trees) -> li
     """
     made = facts(read, found, first)
     chances = 1.0 / (1.0 + np.exp(-trees.score(made)))
-    least = np.where([_opens(read.words, m) for m in found], _OPENING, _PLAIN)
-    chances[(made[:, _KIND] < _UNKNOWN) & (chances < least)] = 0.0
+    for k in np.flatnonzero((made[:, _KIND] < _UNKNOWN) & (chances < _OPENING)).tolist():
+        if chances[k] < _PLAIN or _opens(read.words, found[k]):
+            chances[k] = 0.0
     own = [
         _RULED if proposal.ruled else chance
         for proposal, chance in zip(read.proposals, chances.tolist(), strict=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.geoparse.blocks import EARTH_KM, FAMILIES, KNOWN, PRIOR, STATIC, Block
+from geo.geoparse.blocks import FAMILIES, KNOWN, PRIOR, STATIC, Block, close_to
 from geo.geoparse.mention import Mention
 from geo.geoparse.nearby import listed
 from geo.geoparse.options import BASE_STEP
@@ -87,15 +87,14 @@ def settle(mention: Mention, block: Block, scores: Floats, cities: frozenset[str
     from its province; the words of the text can.
     """
     best = _nation_first(block, int(scores.argmax()))
-    near, family = block.place @ block.place[best], block.family[best]
-    there = _field(block, scores, near) if mention.base else None
+    family = block.family[best]
+    there = _field(block, scores, best) if mention.base else None
     if family == _COUNTRY and mention.dateline:
-        own = (block.family == _CITY) & (block.country == block.country[best])
-        there = _best(scores, own & (block.static[:, 0] > _TOWN))
+        there = _best(scores, _cities_of(block, best) & (block.static[:, 0] > _TOWN))
     elif family == _COUNTRY and mention.text in cities and not mention.hint:
-        own = (block.family == _CITY) & (block.country == block.country[best])
-        own &= (block.static[:, _SPELLING] > 0.0) & (block.static[:, PRIOR] > KNOWN)
-        there = _best(scores, own & ~_within(near, _NAMESAKE_KM))
+        own = (block.static[:, _SPELLING] > 0.0) & (block.static[:, PRIOR] > KNOWN)
+        own &= ~close_to(block, best, _NAMESAKE_KM)
+        there = _best(scores, _cities_of(block, best) & own)
     elif there is not None:
         return there
     elif mention.hint:
@@ -107,9 +106,15 @@ def settle(mention: Mention, block: Block, scores: Floats, cities: frozenset[str
     return best if there is None else there
 
 
-def _field(block: Block, scores: Floats, near: Floats) -> int | None:
+def _cities_of(block: Block, best: int) -> NDArray[np.bool_]:
+    """Say which options are cities in the country of another."""
+    made: NDArray[np.bool_] = (block.family == _CITY) & (block.country == block.country[best])
+    return made
+
+
+def _field(block: Block, scores: Floats, best: int) -> int | None:
     """Give the air base that is said to be at a place."""
-    field = (block.family == _AIRFIELD) & _within(near, _SEAT_KM)
+    field = (block.family == _AIRFIELD) & close_to(block, best, _SEAT_KM)
     return _best(scores, field & (block.static[:, _STEP] == BASE_STEP))
 
 
@@ -120,15 +125,13 @@ def _of_kind(hint: str, block: Block, scores: Floats, best: int) -> int | None:
     wanted = own if own.any() else wanted
     if wanted[best]:
         return best
-    near = block.place @ block.place[best]
-    close = _within(near, _SAME_AREA_KM) & (block.country == block.country[best])
+    close = close_to(block, best, _SAME_AREA_KM) & (block.country == block.country[best])
     return _best(scores, wanted & (close | (scores > scores[best] - _MARGIN)))
 
 
 def _better_known(mention: Mention, block: Block, scores: Floats, best: int) -> int | None:
     """Give what a name means that a county or an airfield bears only by the way."""
-    near = block.place @ block.place[best]
-    there = _best(scores, (block.family == _CITY) & _within(near, _SEAT_KM))
+    there = _best(scores, (block.family == _CITY) & close_to(block, best, _SEAT_KM))
     if there is None and mention.link not in {"and", "comma"}:
         famous = (block.static[:, PRIOR] > KNOWN) & (scores > scores[best] - _LITTLE)
         there = _best(scores, famous & ~block.static[:, _BY_THE_WAY].any(axis=1))
@@ -137,13 +140,11 @@ def _better_known(mention: Mention, block: Block, scores: Floats, best: int) -> 
 
 def _seat(block: Block, scores: Floats, best: int) -> int | None:
     """Give the city that a province or state is named after."""
-    near = block.place @ block.place[best]
-    seat = (block.family == _CITY) & (block.country == block.country[best])
-    seat &= (block.static[:, 0] > _TOWN) & (block.static[:, _SHORT] == 0)
+    seat = _cities_of(block, best) & (block.static[:, 0] > _TOWN) & (block.static[:, _SHORT] == 0)
     if block.static[best, _STATES].any():
-        return _best(scores, seat & _within(near, _STATE_KM))
+        return _best(scores, seat & close_to(block, best, _STATE_KM))
     same = block.admin1 == block.admin1[best]
-    return _best(scores, seat & (_within(near, _PROVINCE_KM) | same))
+    return _best(scores, seat & (close_to(block, best, _PROVINCE_KM) | same))
 
 
 def _nation_first(block: Block, best: int) -> int:
@@ -153,11 +154,6 @@ def _nation_first(block: Block, best: int) -> int:
     nation = (block.family == _COUNTRY) & (block.country == block.country[best])
     nation &= block.static[:, _SPELLING] > 0.0
     return int(nation.argmax()) if nation.any() else best
-
-
-def _within(cosine: Floats, km: float) -> NDArray[np.bool_]:
-    made: NDArray[np.bool_] = cosine > np.cos(km / EARTH_KM)
-    return made
 
 
 def _best(scores: Floats, allowed: NDArray[np.bool_]) -> int | None:
