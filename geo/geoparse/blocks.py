@@ -18,9 +18,11 @@ __all__ = [
     "EARTH_KM",
     "FAMILIES",
     "KNOWN",
+    "NEAR_KM",
     "PRIOR",
     "STATIC",
     "Block",
+    "around",
     "block",
     "close_to",
     "make_block",
@@ -44,6 +46,7 @@ STATIC = (
 )  # fmt: skip
 PRIOR = STATIC.index("prior")
 KNOWN = 0.7
+NEAR_KM = 161.0
 """Prior above which a place is known far beyond its neighbourhood."""
 
 _GROUP = (0, 1, 2, 3, 4, 5, 5, 5, 6, 6, 6, 7)
@@ -119,6 +122,25 @@ def close_to(own: Block, i: int, km: float) -> NDArray[np.bool_]:
     """
     made: NDArray[np.bool_] = own.place @ own.place[i] > np.cos(km / EARTH_KM)
     return made
+
+
+def around(own: Block, i: int) -> NDArray[np.bool_]:
+    """Say which options of a name are at the place of one of them: a city and its province.
+
+    Parameters
+    ----------
+    own : Block
+        The options.
+    i : int
+        Which of them.
+
+    Returns
+    -------
+    ndarray of bool, shape (n,)
+        True for the one itself, for what lies within 161 km, and for what lies in its unit.
+    """
+    made: NDArray[np.bool_] = (own.admin1 == own.admin1[i]) & (own.admin1 != 0)
+    return made | close_to(own, i, NEAR_KM)
 
 
 def make_block(found: tuple[Option, ...], text: str) -> Block:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.geoparse.blocks import EARTH_KM, KNOWN, PRIOR, STATIC, Block, close_to
+from geo.geoparse.blocks import EARTH_KM, KNOWN, NEAR_KM, PRIOR, STATIC, Block, around, close_to
 from geo.geoparse.capitals import is_capital
 from geo.geoparse.evidence import COLUMNS, shares
 from geo.geoparse.mention import Mention
@@ -18,12 +18,12 @@ from geo.geoparse.reasons import reason
 from geo.geoparse.resolver import Resolution
 from geo.geoparse.settle import among_cities, settle
 from geo.geoparse.toponym import Candidate
+from geo.geoparse.world import best_known, is_of_the_world
 
 __all__ = ["Choice", "choose"]
 
 Floats = NDArray[np.float32]
 _SAME_KM = 25.0
-_NEAR_KM = 161.0
 _SHOWN_MOST = 12
 _METONYM_AMONG = 4
 _UNSEEN = frozenset({"sea", "ocean", "strait", "historical"})
@@ -38,10 +38,13 @@ _ONLY_SURE = 0.5
 _UNSURE = 0.25
 _FAR_AHEAD = 0.06
 _FAMOUS_UNSURE = 0.5
-_CONTAINED = [COLUMNS.index(f"container {how}") for how in ("after comma", "in brackets")]
+_WORLD_SURE = 0.8
+_CONTAINED = [
+    COLUMNS.index(f"container {how}") for how in ("after comma", "in brackets", "after in")
+]
 _TOLD = [COLUMNS.index(name) for name in ("unit named", "container anywhere")]
-_OUTRIGHT = [*_CONTAINED, COLUMNS.index("container after in")]
 _OWN_NAME, _SPELLING = STATIC.index("name"), STATIC.index("same spelling")
+_ALTERNATE = STATIC.index("alternate")
 _INSIDE_SURE = 0.7
 _LITTLE = 3.0
 _FAMOUS = 0.75
@@ -101,6 +104,10 @@ def choose(found: Sequence[Mention], weighed: Resolution) -> list[Choice]:
         if _contained(own[r]).any():
             top, _ = _top(mention, own[r], float(weighed.sure[r]), set())
             told.setdefault(mention.text, set()).add(own[r].block.options[top].feature.id)
+    world = is_of_the_world(
+        (first[r].text, w.block, int(w.scores.argmax())) for r, w in own.items() if len(w.scores)
+    )
+    own = {r: replace(w, world=world) for r, w in own.items()} if world else own
     made = {
         r: _choice(mention, own[r], float(weighed.sure[r]), told.get(mention.text, set()))
         for r, mention in first.items()
@@ -117,6 +124,7 @@ class _Weighed:
     shares: Floats
     rows: Floats
     cities: frozenset[str]
+    world: bool = False
 
 
 def _families(weighed: Resolution) -> list[int]:
@@ -166,6 +174,10 @@ def _top(mention: Mention, weighed: _Weighed, sure: float, told: set[str]) -> tu
         top = settle(mention, block, weighed.scores, weighed.cities)
     else:
         top, sure = famous, _FAMOUS_UNSURE
+    if weighed.world and not mention.hint and not told:
+        said = np.any(weighed.rows[:, _CONTAINED] > 0.0, axis=1)
+        there = best_known(block, top, said)
+        top, sure = (top, sure) if there is None else (there, max(sure, _WORLD_SURE))
     inside = _inside(weighed, top)
     if inside is None and len(told) == 1:
         inside = next((i for i, o in enumerate(block.options) if o.feature.id in told), None)
@@ -173,15 +185,9 @@ def _top(mention: Mention, weighed: _Weighed, sure: float, told: set[str]) -> tu
         top, sure = inside, max(sure, _INSIDE_SURE)
     elif _within(weighed, top):
         sure = max(sure, _INSIDE_SURE)
-    near = close_to(block, top, _NEAR_KM) | _same_unit(block, top)
+    near = around(block, top)
     floor = _least_sure(weighed, top, near)
     return top, max(sure, floor, _ONLY_SURE if near.all() else 0.0)
-
-
-def _same_unit(block: Block, top: int) -> NDArray[np.bool_]:
-    """Say which options lie in the unit of another, a city and the province around it."""
-    made: NDArray[np.bool_] = (block.admin1 == block.admin1[top]) & (block.admin1 != 0)
-    return made
 
 
 def _contained(weighed: _Weighed) -> NDArray[np.bool_]:
@@ -211,7 +217,7 @@ def _inside(weighed: _Weighed, top: int) -> int | None:
 
 def _loses_by_little(weighed: _Weighed, inside: int, top: int) -> bool:
     """Say whether an option inside the area named stands to be put before one that is not in it."""
-    if close_to(weighed.block, top, _NEAR_KM)[inside]:
+    if close_to(weighed.block, top, NEAR_KM)[inside]:
         return False
     return bool(weighed.scores[inside] > weighed.scores[top] - _LITTLE)
 
@@ -219,8 +225,9 @@ def _loses_by_little(weighed: _Weighed, inside: int, top: int) -> bool:
 def _famous(weighed: _Weighed, sure: float) -> int | None:
     """Give the option that is by far the best known, where that is what to take.
 
-    It is where nothing else tells. A capital is not taken for a hamlet either: a story from
-    Khartoum that names Riyadh means the city, not the suburb.
+    It is where nothing else tells. A capital is not taken for a hamlet either, nor for a town
+    that bears its name by the way: a story from Khartoum that names Riyadh means the city and not
+    the suburb, one from Warsaw that names Minsk not Mińsk Mazowiecki.
     """
     block, own = weighed.block, weighed.rows[int(weighed.scores.argmax())]
     prior = block.static[:, PRIOR]
@@ -228,12 +235,14 @@ def _famous(weighed: _Weighed, sure: float) -> int | None:
     if block.static[best, _OWN_NAME] <= 0.0:
         return None
     feature = block.options[best].feature
-    hamlet = own[PRIOR] < _HAMLET and own[_SPELLING] > 0.0 and (own[_OUTRIGHT] <= 0.0).all()
-    if hamlet and is_capital(feature.name, feature.country):
+    hamlet = own[PRIOR] < _HAMLET and own[_SPELLING] > 0.0
+    by_the_way = own[_ALTERNATE] > 0.0
+    lesser = (hamlet or by_the_way) and (own[_CONTAINED] <= 0.0).all()
+    if lesser and is_capital(feature.name, feature.country):
         return best
     if sure >= _UNSURE or (own[_TOLD] > 0.0).any():
         return None
-    rival = prior[~close_to(block, best, _NEAR_KM)].max(initial=0.0)
+    rival = prior[~close_to(block, best, NEAR_KM)].max(initial=0.0)
     return best if prior[best] >= rival + _FAR_AHEAD else None
 
 

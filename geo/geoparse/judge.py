@@ -13,6 +13,7 @@ from geo.geoparse.lexicon import NOTHING, is_demonym, named_as_written
 from geo.geoparse.mention import Mention
 from geo.geoparse.recogniser import CHAIN, Proposal, Read
 from geo.geoparse.resolver import Look
+from geo.geoparse.support import supported
 from geo.geoparse.trees import Trees
 from geo.geoparse.words import Word
 
@@ -80,6 +81,7 @@ def judge(read: Read, found: Sequence[Mention], first: Look, trees: Trees) -> li
         _RULED if proposal.ruled else chance
         for proposal, chance in zip(read.proposals, chances.tolist(), strict=True)
     ]
+    own = supported(read.words, found, own)
     return _whole(read.proposals, own, np.isin(made[:, _KIND], _TOWNS).tolist())
 
 

@@ -8,10 +8,11 @@ from geo.gazetteer import candidates, classes
 from geo.geoparse.nouns import family
 from geo.text import normalise
 
-__all__ = ["NOTHING", "is_demonym", "is_metonym", "named", "named_as_written"]
+__all__ = ["NOTHING", "is_demonym", "is_metonym", "is_well_known", "named", "named_as_written"]
 
 NOTHING = "-"
 _FIRST = 4
+_WELL_KNOWN = 4
 _KIND = {
     "country": "C",
     "region": "R",
@@ -120,3 +121,24 @@ def is_metonym(name: str) -> bool:
         True where the best known bearer is such.
     """
     return "M" in name
+
+
+def is_well_known(name: str) -> bool:
+    """Say whether a class is that of a place, and of none smaller than a town.
+
+    Parameters
+    ----------
+    name : str
+        What `named` gave.
+
+    Returns
+    -------
+    bool
+        False for an adjective, a hamlet and no name at all.
+
+    Examples
+    --------
+    >>> is_well_known(named("syria")), is_well_known(named("syrian"))
+    (True, False)
+    """
+    return name[-1].isdigit() and int(name[-1]) >= _WELL_KNOWN and not is_demonym(name)

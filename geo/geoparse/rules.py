@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from geo.geoparse.lexicon import NOTHING, is_demonym, is_metonym, named
+from geo.geoparse.lexicon import NOTHING, is_metonym, is_well_known, named
 from geo.geoparse.measured import measured
 from geo.geoparse.nouns import PLURALS, SINGULARS
 from geo.geoparse.runs import Run
@@ -28,7 +28,6 @@ _DISEASES = frozenset(
 )
 _STRAINS = frozenset("ABCD")
 _CITIES = frozenset("Cp")
-_LARGE = 4
 _TITLES = frozenset("mr mrs ms dr prof rev sen rep gov senator".split())
 
 
@@ -180,7 +179,7 @@ def by_rule(words: Sequence[Word], found: Sequence[Run]) -> list[tuple[int, int]
     it is named by itself, and so is a city in capitals that a paragraph opens with, before a dash.
     A distance is measured from a place to a place.
     """
-    made = {run for run in measured(words, found) if _well_known(words[run[0] : run[1]])}
+    made = {run for run in measured(words, found) if is_well_known(_name(words[run[0] : run[1]]))}
     for (first, end), (other, last) in zip(found, [*found[1:], (-1, -1)], strict=True):
         if other == end + 1 and _joined(words[first:last]):
             made.add((first, last))
@@ -219,13 +218,8 @@ def _datelined(words: Sequence[Word], run: Run) -> bool:
     own = words[first:end]
     if not all(w.raw.isupper() for w in own) or not is_dateline(words, first, end):
         return False
-    return _name(own)[0] in _CITIES and _well_known(own)
-
-
-def _well_known(run: Sequence[Word]) -> bool:
-    """Say whether the best known bearer of a name is no hamlet."""
-    name = _name(run)
-    return name[-1].isdigit() and int(name[-1]) >= _LARGE and not is_demonym(name)
+    name = _name(own)
+    return name[0] in _CITIES and is_well_known(name)
 
 
 def _name(run: Sequence[Word]) -> str:

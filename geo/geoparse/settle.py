@@ -79,7 +79,7 @@ def settle(mention: Mention, block: Block, scores: Floats, cities: frozenset[str
         The option chosen: the best by its score, unless the words beside the name say of what
         kind it is. Where they say nothing, the city is meant rather than the province around it.
         A story is datelined from a city, not from its country, and a name among cities is not
-        that of the country around one.
+        that of the country around one, nor of a state far from it: Washington.
 
     Notes
     -----
@@ -102,7 +102,7 @@ def settle(mention: Mention, block: Block, scores: Floats, cities: frozenset[str
     elif family in {_ADMIN2, _AIRFIELD} and block.static[best, _BY_THE_WAY].any():
         there = _better_known(mention, block, scores, best)
     elif family == _ADMIN1 and not mention.part:
-        there = _seat(block, scores, best)
+        there = _seat(block, scores, best, among=mention.text in cities)
     return best if there is None else there
 
 
@@ -138,8 +138,13 @@ def _better_known(mention: Mention, block: Block, scores: Floats, best: int) -> 
     return there
 
 
-def _seat(block: Block, scores: Floats, best: int) -> int | None:
-    """Give the city that a province or state is named after."""
+def _seat(block: Block, scores: Floats, best: int, *, among: bool) -> int | None:
+    """Give the city that a province or state is named after; among cities a better known one."""
+    if among:
+        known = block.static[:, PRIOR] > block.static[best, PRIOR]
+        known &= _cities_of(block, best) & (block.static[:, _SPELLING] > 0.0)
+        if known.any():
+            return _best(scores, known)
     seat = _cities_of(block, best) & (block.static[:, 0] > _TOWN) & (block.static[:, _SHORT] == 0)
     if block.static[best, _STATES].any():
         return _best(scores, seat & close_to(block, best, _STATE_KM))
