@@ -28,6 +28,7 @@ _DISEASES = frozenset(
 )
 _STRAINS = frozenset("ABCD")
 _CITIES = frozenset("Cp")
+_NATIONS = frozenset({"C9", "R8", "R9"})
 _TITLES = frozenset("mr mrs ms dr prof rev sen rep gov senator".split())
 
 
@@ -177,14 +178,16 @@ def by_rule(words: Sequence[Word], found: Sequence[Run]) -> list[tuple[int, int]
     -----
     "the A and B Seas" names two seas. A building that stands for a government is a place wherever
     it is named by itself, and so is a city in capitals that a paragraph opens with, before a dash.
-    A distance is measured from a place to a place.
+    A distance is measured from a place to a place. Several words that are the whole name of a
+    country or a part of the world are that: the European Union is no adjective and a union.
     """
     made = {run for run in measured(words, found) if is_well_known(_name(words[run[0] : run[1]]))}
     for (first, end), (other, last) in zip(found, [*found[1:], (-1, -1)], strict=True):
         if other == end + 1 and _joined(words[first:last]):
             made.add((first, last))
         begin = first + (words[first].lower == "the")
-        if _stands_for(words[begin:end]) or _datelined(words, (first, end)):
+        own = words[begin:end]
+        if _stands_for(own) or _is_nation(own) or _datelined(words, (first, end)):
             made.add((begin, end))
         elif end - first > 1:
             made.update(_shared(words, (first, end)))
@@ -210,6 +213,11 @@ def _joined(run: Sequence[Word]) -> bool:
 def _stands_for(run: Sequence[Word]) -> bool:
     """Say whether a run is the name of a building or seat that stands for a government."""
     return 0 < len(run) <= _SEAT_WORDS and is_metonym(_name(run))
+
+
+def _is_nation(run: Sequence[Word]) -> bool:
+    """Say whether a run of several words is a country or region: the European Union."""
+    return len(run) > 1 and _name(run) in _NATIONS
 
 
 def _datelined(words: Sequence[Word], run: Run) -> bool:
