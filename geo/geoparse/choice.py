@@ -96,11 +96,14 @@ def choose(found: Sequence[Mention], weighed: Resolution) -> list[Choice]:
     first: dict[int, Mention] = {}
     for mention, r in zip(found, known.reading, strict=True):
         first.setdefault(r, mention)
+    linked = np.any(known.rows[:, _CONTAINED] > 0.0, axis=1)
     own: dict[int, _Weighed] = {}
     told: dict[str, set[str]] = {}
     for r, mention in first.items():
         span = slice(int(known.starts[r]), int(known.starts[r + 1]))
-        own[r] = _Weighed(known.blocks[r], scores[span], share[span], known.rows[span], cities)
+        own[r] = _Weighed(
+            known.blocks[r], scores[span], share[span], known.rows[span], linked[span], cities
+        )
         if _contained(own[r]).any():
             top, _ = _top(mention, own[r], float(weighed.sure[r]), set())
             told.setdefault(mention.text, set()).add(own[r].block.options[top].feature.id)
@@ -123,6 +126,7 @@ class _Weighed:
     scores: Floats
     shares: Floats
     rows: Floats
+    linked: NDArray[np.bool_]
     cities: frozenset[str]
     world: bool = False
 
@@ -141,19 +145,22 @@ def _choice(mention: Mention, weighed: _Weighed, sure: float, told: set[str]) ->
     block = weighed.block
     if not block.options:
         return Choice()
-    score, share = weighed.scores, weighed.shares
+    score, share = weighed.scores, weighed.shares.tolist()
     top, sure = _top(mention, weighed, sure, told)
     order = [top, *(i for i in np.argsort(-score, kind="stable").tolist() if i != top)]
     twins = _twins(block).tolist()
     kept: list[int] = []
     mass: list[float] = []
     for i in order:
-        twin = next((j for j, k in enumerate(kept) if twins[i][k]), None)
-        if twin is not None:
-            mass[twin] += float(share[i])
-        elif len(kept) < _SHOWN_MOST:
-            kept.append(i)
-            mass.append(float(share[i]))
+        like = twins[i]
+        for j, k in enumerate(kept):
+            if like[k]:
+                mass[j] += share[i]
+                break
+        else:
+            if len(kept) < _SHOWN_MOST:
+                kept.append(i)
+                mass.append(share[i])
     rest = max(sum(mass[1:]), 1e-9)
     chances = [sure] + [(1.0 - sure) * m / rest * min(1.0, rest * 4.0) for m in mass[1:]]
     made = tuple(
@@ -174,16 +181,15 @@ def _top(mention: Mention, weighed: _Weighed, sure: float, told: set[str]) -> tu
         top = settle(mention, block, weighed.scores, weighed.cities)
     else:
         top, sure = famous, _FAMOUS_UNSURE
-    if weighed.world and not mention.hint and not told:
-        said = np.any(weighed.rows[:, _CONTAINED] > 0.0, axis=1)
-        there = best_known(block, top, said)
+    if weighed.world and not (mention.hint or told or weighed.linked[top]):
+        there = best_known(block, top)
         top, sure = (top, sure) if there is None else (there, max(sure, _WORLD_SURE))
-    inside = _inside(weighed, top)
+    inside = _inside(weighed, top) if weighed.linked.any() else None
     if inside is None and len(told) == 1:
         inside = next((i for i, o in enumerate(block.options) if o.feature.id in told), None)
     if inside is not None and _loses_by_little(weighed, inside, top):
         top, sure = inside, max(sure, _INSIDE_SURE)
-    elif _within(weighed, top):
+    elif weighed.linked[top] and _within(weighed, top):
         sure = max(sure, _INSIDE_SURE)
     near = around(block, top)
     floor = _least_sure(weighed, top, near)
@@ -195,8 +201,10 @@ def _contained(weighed: _Weighed) -> NDArray[np.bool_]:
 
     Of those in a country the known ones, of those in its state or province all that are called so.
     """
+    if not weighed.linked.any():
+        return weighed.linked
     inside, static = weighed.rows[:, _CONTAINED], weighed.block.static
-    known = (inside > 0.0).any(axis=1) & (static[:, PRIOR] > KNOWN)
+    known = weighed.linked & (static[:, PRIOR] > KNOWN)
     called = (static[:, _OWN_NAME] > 0.0) & (static[:, _SPELLING] > 0.0)
     made: NDArray[np.bool_] = known | (called & (inside == IN_UNIT).any(axis=1))
     return made

@@ -10,6 +10,7 @@ from geo.geoparse.nouns import PLURALS, SINGULARS
 from geo.geoparse.runs import Run
 from geo.geoparse.tokens import Tokens
 from geo.geoparse.words import Word
+from geo.text import normalise
 
 __all__ = [
     "Span", "by_rule", "is_company", "is_dateline", "is_disease", "is_money", "is_person",
@@ -20,6 +21,7 @@ Span = tuple[int, int, bool]
 
 _SEAT_WORDS = 2
 _NAME_MOST = 4
+_LONG = 2
 _COMPANY = frozenset(
     "group inc inc. corp corp. corporation co ltd ltd. llc plc holdings company gmbh".split()
 )
@@ -28,7 +30,8 @@ _DISEASES = frozenset(
 )
 _STRAINS = frozenset("ABCD")
 _CITIES = frozenset("Cp")
-_NATIONS = frozenset({"C9", "R8", "R9"})
+_NATIONS = frozenset({"C9", "R9"})
+_TOWNS = frozenset({"p5", "p6", "p7", "p8", "p9"})
 _TITLES = frozenset("mr mrs ms dr prof rev sen rep gov senator".split())
 
 
@@ -179,7 +182,8 @@ def by_rule(words: Sequence[Word], found: Sequence[Run]) -> list[tuple[int, int]
     "the A and B Seas" names two seas. A building that stands for a government is a place wherever
     it is named by itself, and so is a city in capitals that a paragraph opens with, before a dash.
     A distance is measured from a place to a place. Several words that are the whole name of a
-    country or a part of the world are that: the European Union is no adjective and a union.
+    country or a part of the world are that (the European Union is no adjective and a union), and
+    so are words joined by a small one that are a town's: Dar es Salaam.
     """
     made = {run for run in measured(words, found) if is_well_known(_name(words[run[0] : run[1]]))}
     for (first, end), (other, last) in zip(found, [*found[1:], (-1, -1)], strict=True):
@@ -187,7 +191,7 @@ def by_rule(words: Sequence[Word], found: Sequence[Run]) -> list[tuple[int, int]
             made.add((first, last))
         begin = first + (words[first].lower == "the")
         own = words[begin:end]
-        if _stands_for(own) or _is_nation(own) or _datelined(words, (first, end)):
+        if _stands_for(own) or _is_whole(own) or _datelined(words, (first, end)):
             made.add((begin, end))
         elif end - first > 1:
             made.update(_shared(words, (first, end)))
@@ -215,9 +219,12 @@ def _stands_for(run: Sequence[Word]) -> bool:
     return 0 < len(run) <= _SEAT_WORDS and is_metonym(_name(run))
 
 
-def _is_nation(run: Sequence[Word]) -> bool:
-    """Say whether a run of several words is a country or region: the European Union."""
-    return len(run) > 1 and _name(run) in _NATIONS
+def _is_whole(run: Sequence[Word]) -> bool:
+    """Say whether a run is the whole of a long name: the European Union, Dar es Salaam."""
+    if len(run) < _LONG:
+        return False
+    joined = not all(w.capital for w in run)
+    return _name(run) in (_TOWNS | _NATIONS if joined else _NATIONS)
 
 
 def _datelined(words: Sequence[Word], run: Run) -> bool:
@@ -231,7 +238,9 @@ def _datelined(words: Sequence[Word], run: Run) -> bool:
 
 
 def _name(run: Sequence[Word]) -> str:
-    return run[0].name if len(run) == 1 else named(" ".join(w.key for w in run))
+    if len(run) == 1:
+        return run[0].name
+    return named(normalise(" ".join(w.raw for w in run).replace(" - ", "-")))
 
 
 def _shared(words: Sequence[Word], run: Run) -> Iterator[tuple[int, int]]:

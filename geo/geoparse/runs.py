@@ -14,13 +14,14 @@ Match = tuple[int, int, str]
 Cues = dict[str, list[int]]
 
 _JOINING = frozenset(
-    "of the de - al & la du des del el upon on ez as le y da do dos au aux am sur 's ’s ' ’".split()
+    "of the de - al & la du des del el upon on ez as le y da do dos au aux am sur es ash az ar adh "
+    "et ed nad di 's ’s ' ’".split()
 )
 _GENITIVE = frozenset({"'s", "’s"})
 _NOT_FIRST = frozenset({"the", "on", "as"})
 _INSIDE = frozenset(
     "of the and de la al el du des del ad upon on le les e y dos das da do an am ez as ar au aux "
-    "sur".split()
+    "sur es ash az adh et ed nad di".split()
 )
 _LONGEST = 6
 _RUN_MOST = 60

@@ -10,9 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-import numpy as np
-from numpy.typing import NDArray
-
 from geo.geoparse.blocks import FAMILIES, PRIOR, STATIC, Block, around
 
 __all__ = ["best_known", "is_of_the_world"]
@@ -48,7 +45,7 @@ def is_of_the_world(taken: Iterable[tuple[str, Block, int]]) -> bool:
     return len(counts) >= _COUNTRIES and max(counts.values()) <= _SHARE_MOST * len(countries)
 
 
-def best_known(own: Block, top: int, inside: NDArray[np.bool_]) -> int | None:
+def best_known(own: Block, top: int) -> int | None:
     """Give what a name means to a reader anywhere, where that is clear.
 
     Parameters
@@ -57,21 +54,19 @@ def best_known(own: Block, top: int, inside: NDArray[np.bool_]) -> int | None:
         The options of the name.
     top : int
         The one that the rest of the evidence is for.
-    inside : ndarray of bool, shape (n,)
-        Those that lie in what the text says the name is in.
 
     Returns
     -------
     int or None
         `top` where it is the best known or at the same place; another city or country that is
-        clearly better known; None where none is or the text says where `top` is. States and
+        clearly better known; None where none is. States and
         provinces are no rivals to a city (Washington), and a country is none to them (Georgia).
     """
     prior = own.static[:, PRIOR]
     best = int(prior.argmax())
     near = around(own, best)
     state = own.family[top] == _ADMIN1
-    if own.family[best] not in ({_CITY} if state else _KINDS) or inside[top]:
+    if own.family[best] not in ({_CITY} if state else _KINDS):
         return None
     if not (own.static[best, _OWN_NAME] > 0.0 or near.all()):
         return None

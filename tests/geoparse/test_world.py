@@ -75,3 +75,12 @@ def test_what_is_all_but_impossible_or_part_of_a_longer_name_is_not_raised():
     assert _chances("Jackson shot Jackson", 0.95, 0.01) == [0.95, 0.01]
     assert _chances("in Wichita Drive", 0.3, 0.0) == [0.3, 0.0]
     assert _chances("in Nosuchplace", 0.3) == [0.3]
+
+
+@pytest.mark.parametrize(
+    "name", ["Dar es Salaam", "Deir ez-Zor", "Kafr ash Shaykh", "Rio de Janeiro", "European Union"]
+)
+def test_a_long_name_is_read_whole(name):
+    found = {t.text: t.feature for t in toponyms(f"Aid for {name} was late, officials said.")}
+    assert list(found) == [name]
+    assert found[name] is not None
