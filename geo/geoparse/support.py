@@ -63,8 +63,7 @@ def _beside(found: Sequence[Mention], chances: Sequence[float]) -> set[int]:
     made: set[int] = set()
     for k in range(len(found) - 1):
         if listed(found, k):
-            made.update({k} if chances[k + 1] >= _SURE else ())
-            made.update({k + 1} if chances[k] >= _SURE else ())
+            made |= {one for one, other in ((k, k + 1), (k + 1, k)) if chances[other] >= _SURE}
     return made
 
 

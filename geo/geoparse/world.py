@@ -59,8 +59,8 @@ def best_known(own: Block, top: int) -> int | None:
     -------
     int or None
         `top` where it is the best known or at the same place; another city or country that is
-        clearly better known; None where none is. States and
-        provinces are no rivals to a city (Washington), and a country is none to them (Georgia).
+        clearly better known; None where none is. States and provinces are no rivals to a city
+        (Washington), and a country is none to them (Georgia).
     """
     prior = own.static[:, PRIOR]
     best = int(prior.argmax())
