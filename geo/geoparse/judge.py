@@ -17,7 +17,7 @@ from geo.geoparse.support import supported
 from geo.geoparse.trees import Trees
 from geo.geoparse.words import Word
 
-__all__ = ["FACTS", "facts", "judge", "keep"]
+__all__ = ["FACTS", "KEPT", "facts", "judge", "keep"]
 
 Floats = NDArray[np.float32]
 
@@ -39,7 +39,7 @@ FACTS = (
 _INSIDE, _INSIDE_MEAN = CHAIN.index("inside, least"), CHAIN.index("inside, mean")
 _RESOLVED_AT = [DOUBTS.index(name) for name in _RESOLVED]
 _KINDS = "CRAapWrlITF"
-_KEPT = 0.36
+KEPT = 0.36
 _PLAIN = 0.42
 _OPENING = 0.6
 _OPENS = frozenset({".", "!", "?", "-", "—", "–", "“", '"'})
@@ -108,7 +108,7 @@ def _whole(
     return made
 
 
-def keep(proposals: Sequence[Proposal], chances: Sequence[float]) -> list[int]:
+def keep(proposals: Sequence[Proposal], chances: Sequence[float], least: float = KEPT) -> list[int]:
     """Choose the spans that are places; of those that overlap, the most probable.
 
     Parameters
@@ -117,6 +117,8 @@ def keep(proposals: Sequence[Proposal], chances: Sequence[float]) -> list[int]:
         What was proposed.
     chances : sequence of float
         How probable each is.
+    least : float
+        Probability under which a span is left out.
 
     Returns
     -------
@@ -126,7 +128,7 @@ def keep(proposals: Sequence[Proposal], chances: Sequence[float]) -> list[int]:
     kept: list[int] = []
     starts: list[int] = []
     for k in sorted(range(len(proposals)), key=lambda k: (-chances[k], k)):
-        if chances[k] < _KEPT:
+        if chances[k] < least:
             break
         at = bisect_right(starts, proposals[k].start)
         before, after = at - 1, at

@@ -11,7 +11,7 @@ from geo.geoparse.chain import Chain, read
 from geo.geoparse.choice import Choice, choose
 from geo.geoparse.evidence import Background
 from geo.geoparse.inferred import Inferred, infer
-from geo.geoparse.judge import judge, keep
+from geo.geoparse.judge import KEPT, judge, keep
 from geo.geoparse.lexicon import is_demonym, named_as_written
 from geo.geoparse.mention import Mention, mentions
 from geo.geoparse.models import model
@@ -29,6 +29,7 @@ from geo.geoparse.words import Word, word
 __all__ = ["LEAST", "Models", "shipped", "toponyms"]
 
 LEAST = 0.38
+_TELLING = 0.3
 """Confidence under which a toponym stays unresolved: it would more often be wrong than right."""
 
 _CERTAIN = frozenset({"country", "continent", "sea", "ocean", "historical"})
@@ -143,18 +144,28 @@ class _Resolved:
 
 
 def _found(text: str, models: Models, near: tuple[float, float] | None) -> _Resolved:
-    """Search a text: propose spans, resolve them, and keep those that prove to be places."""
+    """Search a text: propose spans, resolve them, and keep those that prove to be places.
+
+    What just fails to still tells where the rest lies: "Enfield Council" speaks for a London.
+    """
     read = recognise(text, models.chain)
     background = Background(models.style.chances(read.words), dialled(text), near)
     found = mentions(text, read.tokens, read.words, [p.span for p in read.proposals])
     first = look(found, background, models.rankers)
     chances = judge(read, found, first, models.judge)
-    kept = keep(read.proposals, chances)
+    kept = keep(read.proposals, chances, _TELLING)
     if len(kept) < len(found):
         found = mentions(text, read.tokens, read.words, [read.proposals[k].span for k in kept])
         first = look(found, background, models.rankers)
     choices = choose(found, weigh(first, models.rankers))
-    return _Resolved(read.tokens, read.words, found, choices, [chances[k] for k in kept])
+    shown = [i for i, k in enumerate(kept) if chances[k] >= KEPT]
+    return _Resolved(
+        read.tokens,
+        read.words,
+        [found[i] for i in shown],
+        [choices[i] for i in shown],
+        [chances[kept[i]] for i in shown],
+    )
 
 
 def _given(
