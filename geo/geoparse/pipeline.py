@@ -29,7 +29,7 @@ from geo.geoparse.words import Word, word
 __all__ = ["LEAST", "Models", "shipped", "toponyms"]
 
 LEAST = 0.38
-_TELLING = 0.3
+_TELLING = 0.2
 """Confidence under which a toponym stays unresolved: it would more often be wrong than right."""
 
 _CERTAIN = frozenset({"country", "continent", "sea", "ocean", "historical"})
