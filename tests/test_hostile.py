@@ -247,6 +247,8 @@ def test_an_interrupt_leaves_one_line_and_no_file(root, tmp_path):
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # what a script starts in its background ignores interrupts, and hands that on
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     ) as run:
         # more than a pipe holds: when all is written, the command is reading or has read
         run.stdin.write((tmp_path / "story.txt").read_bytes())
