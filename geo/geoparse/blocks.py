@@ -46,8 +46,9 @@ STATIC = (
 )  # fmt: skip
 PRIOR = STATIC.index("prior")
 KNOWN = 0.7
-NEAR_KM = 161.0
 """Prior above which a place is known far beyond its neighbourhood."""
+NEAR_KM = 161.0
+"""Within it two points count as one place, as the corpora's scorer has it."""
 
 _GROUP = (0, 1, 2, 3, 4, 5, 5, 5, 6, 6, 6, 7)
 _KIND_COLUMN = np.array(_GROUP) + STATIC.index("country")

@@ -184,7 +184,7 @@ def _top(mention: Mention, weighed: _Weighed, sure: float, told: set[str]) -> tu
     if weighed.world and not (mention.hint or told or weighed.linked[top]):
         there = best_known(block, top)
         top, sure = (top, sure) if there is None else (there, max(sure, _WORLD_SURE))
-    inside = _inside(weighed, top) if weighed.linked.any() else None
+    inside = _inside(weighed, top)
     if inside is None and len(told) == 1:
         inside = next((i for i, o in enumerate(block.options) if o.feature.id in told), None)
     if inside is not None and _loses_by_little(weighed, inside, top):

@@ -21,7 +21,6 @@ Span = tuple[int, int, bool]
 
 _SEAT_WORDS = 2
 _NAME_MOST = 4
-_LONG = 2
 _COMPANY = frozenset(
     "group inc inc. corp corp. corporation co ltd ltd. llc plc holdings company gmbh".split()
 )
@@ -221,10 +220,10 @@ def _stands_for(run: Sequence[Word]) -> bool:
 
 def _is_whole(run: Sequence[Word]) -> bool:
     """Say whether a run is the whole of a long name: the European Union, Dar es Salaam."""
-    if len(run) < _LONG:
+    if len(run) <= 1:
         return False
-    joined = not all(w.capital for w in run)
-    return _name(run) in (_TOWNS | _NATIONS if joined else _NATIONS)
+    name = _name(run)
+    return name in _NATIONS or (name in _TOWNS and not all(w.capital for w in run))
 
 
 def _datelined(words: Sequence[Word], run: Run) -> bool:
